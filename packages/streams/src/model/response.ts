@@ -1,0 +1,22 @@
+import type { Message } from './message.ts';
+import type { Usage } from './usage.ts';
+
+/** What a call gave back, in neutral words, whole or as far as it came. */
+export interface Response {
+  id?: string;
+  /** The model that answered; often a dated snapshot of the one that was asked. */
+  model?: string;
+  /**
+   * One finish reason per choice in the provider's order: `stop`, `length`, `content_filter`, `tool_call`,
+   * `compaction`, the provider's own word where none fits, `error` where none arrived.
+   */
+  finishReasons: string[];
+  /** The provider's own counts. Of a cut stream only those that are final: never a placeholder. */
+  usage?: Usage;
+  /** The tier that served the call. */
+  serviceTier?: string;
+  /** UTF-8 bytes of everything that the model wrote (text, reasoning, tool arguments): the base of an estimate. */
+  outputBytes: number;
+  /** One message per choice; only when content is kept. */
+  output?: Message[];
+}
