@@ -1,1 +1,19 @@
-export {};
+export type {
+  GenAIInstrumentationConfig,
+  ResolvedConfiguration,
+} from './configuration/instrumentation-configuration.ts';
+export { booleanRule, choiceRule } from './configuration/option-rule.ts';
+export type { OptionRule } from './configuration/option-rule.ts';
+export { guard, warnOnce } from './guard.ts';
+export { countOpenOperations, settleOpenOperations } from './operation/open-operations.ts';
+export { OpenOperationsProcessor } from './operation/open-operations-processor.ts';
+export type { ResponseReaders } from './operation/observe-call.ts';
+export type { Operation, OperationEnd, OperationTelemetry } from './operation/operation.ts';
+export type { OperationHook } from './operation/operation-hook.ts';
+export { runOperation } from './operation/run-operation.ts';
+export type { Call } from './operation/run-operation.ts';
+export { GenAIInstrumentation } from './patch/genai-instrumentation.ts';
+export type { MethodTable, PatchedMethod, SdkMethod } from './patch/method-table.ts';
+export type { MetricVocabulary } from './telemetry/instruments.ts';
+export { countTextBytes } from './request/count-text-bytes.ts';
+export { SEMANTIC_CONVENTIONS_SNAPSHOT } from './telemetry/semantic-conventions.ts';

@@ -1,1 +1,3 @@
-export {};
+export { AnthropicInstrumentation } from './instrumentation.ts';
+export type { AnthropicInstrumentationConfig } from './instrumentation.ts';
+export type { NativeTracing } from './native-tracing.ts';

@@ -1,1 +1,30 @@
-export {};
+export type { Accumulator, AccumulatorOptions } from './accumulate/accumulator.ts';
+export { detectAccumulator } from './accumulate/detect-accumulator.ts';
+export type {
+  BlobPart,
+  CompactionPart,
+  FilePart,
+  Message,
+  OtherPart,
+  Part,
+  ReasoningPart,
+  ServerToolCallPart,
+  ServerToolResponsePart,
+  TextPart,
+  ToolCallPart,
+  ToolCallResponsePart,
+  UriPart,
+} from './model/message.ts';
+export type { Outcome } from './model/outcome.ts';
+export type { OperationName, Request, RequestContent, ToolDefinition } from './model/request.ts';
+export type { Response } from './model/response.ts';
+export type { Modality, Usage } from './model/usage.ts';
+export { isAbortError } from './observe/is-abort-error.ts';
+export { isApiPromise, observeApiPromise } from './observe/observe-api-promise.ts';
+export type { ApiPromise } from './observe/observe-api-promise.ts';
+export { isSdkStream, observeSdkStream } from './observe/observe-sdk-stream.ts';
+export type { SdkStream } from './observe/observe-sdk-stream.ts';
+export { observeStream } from './observe/observe-stream.ts';
+export type { ObserveStreamOptions, StreamRecord } from './observe/observe-stream.ts';
+export type { PromiseListener, PromiseObservation } from './observe/promise-observation.ts';
+export type { StreamListener, StreamObservation } from './observe/stream-observation.ts';

@@ -1,0 +1,17 @@
+// OpenTelemetry 3.x: node --require ./register-3.cjs app.cjs
+const { context, trace } = require('@opentelemetry/api');
+const { AsyncLocalStorageContextManager } = require('@opentelemetry/context-async-hooks');
+const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');
+const { registerInstrumentations } = require('@opentelemetry/instrumentation');
+const { BatchSpanProcessor, TracerProvider } = require('@opentelemetry/sdk-trace');
+const { OpenOperationsProcessor } = require('@tokenspan/core');
+const { AnthropicInstrumentation } = require('@tokenspan/instrumentation-anthropic');
+
+const provider = new TracerProvider({
+  spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+});
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+trace.setGlobalTracerProvider(provider);
+registerInstrumentations({ instrumentations: [new AnthropicInstrumentation()] });
+
+process.once('beforeExit', () => provider.shutdown());

@@ -1,0 +1,20 @@
+// OpenTelemetry 3.x: node --import ./register-3.mjs app.mjs
+import { register } from 'node:module';
+import { context, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { OpenOperationsProcessor } from '@tokenspan/core';
+import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
+
+register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
+
+const provider = new TracerProvider({
+  spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+});
+context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+trace.setGlobalTracerProvider(provider);
+registerInstrumentations({ instrumentations: [new AnthropicInstrumentation()] });
+
+process.once('beforeExit', () => provider.shutdown());

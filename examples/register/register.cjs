@@ -1,0 +1,14 @@
+// node --require ./register.cjs app.cjs
+const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');
+const { registerInstrumentations } = require('@opentelemetry/instrumentation');
+const { BatchSpanProcessor, NodeTracerProvider } = require('@opentelemetry/sdk-trace-node');
+const { OpenOperationsProcessor } = require('@tokenspan/core');
+const { AnthropicInstrumentation } = require('@tokenspan/instrumentation-anthropic');
+
+const provider = new NodeTracerProvider({
+  spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor(new OTLPTraceExporter())],
+});
+provider.register();
+registerInstrumentations({ instrumentations: [new AnthropicInstrumentation()] });
+
+process.once('beforeExit', () => provider.shutdown());

@@ -1,0 +1,174 @@
+import { INVALID_SPAN_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
+import type { Outcome, Request, Response } from '@tokenspan/streams';
+import { guard } from '../guard.ts';
+import { describeError } from '../telemetry/describe-error.ts';
+import type { ErrorDescription } from '../telemetry/describe-error.ts';
+import { endAttributes } from '../telemetry/end-attributes.ts';
+import { endSpan } from '../telemetry/end-span.ts';
+import { errorAttributes } from '../telemetry/error-attributes.ts';
+import type { Instruments } from '../telemetry/instruments.ts';
+import { recordMetrics } from '../telemetry/record-metrics.ts';
+import { requestAttributes } from '../telemetry/request-attributes.ts';
+import { addOpenOperation, removeOpenOperation } from './open-operations.ts';
+import type { OperationHook } from './operation-hook.ts';
+
+/** What an operation reports to; handed over by the instrumentation that made it. */
+export interface OperationTelemetry {
+  /** Absent when another tracer already makes the span of this call. */
+  tracer: Tracer | undefined;
+  instruments: Instruments | undefined;
+  hooks: readonly OperationHook[];
+  captureErrorMessage: boolean;
+  cancelledIsError: boolean;
+}
+
+/** What is known at the end of a call. */
+export interface OperationEnd {
+  response?: Response;
+  error?: unknown;
+  /** The error came out of a stream that had begun. */
+  inStream?: boolean;
+  /** The provider accepted the call, so that tokens were used whether or not it reported them. */
+  accepted?: boolean;
+  /** The caller took the raw HTTP response. */
+  raw?: boolean;
+}
+
+/** A consumer whose first read goes out later than this after the stream was there reads late. Milliseconds. */
+const LATE_READ = 10;
+
+/** One call to a provider from its start to its one end: its span, its metrics, its hooks. */
+export class Operation {
+  readonly request: Request;
+  /** The span of the call; a span that records nothing when it is not sampled or another tracer has one. */
+  readonly span: Span;
+  /** The context in which the request is sent: the caller's, with the span in it. */
+  readonly context: Context;
+  readonly #telemetry: OperationTelemetry;
+  readonly #start = performance.now();
+  #streamSeen: number | undefined;
+  #firstChunkSeen: number | undefined;
+  #late = false;
+  #settled = false;
+  #abandon: (() => void) | undefined;
+
+  constructor(telemetry: OperationTelemetry, request: Request, parent: Context) {
+    this.#telemetry = telemetry;
+    this.request = request;
+    if (telemetry.tracer) {
+      const name = request.model === undefined ? request.operation : `${request.operation} ${request.model}`;
+      const options = { kind: SpanKind.CLIENT, attributes: requestAttributes(request) };
+      this.span = telemetry.tracer.startSpan(name, options, parent);
+      this.context = trace.setSpan(parent, this.span);
+    } else {
+      this.span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+      this.context = parent;
+    }
+  }
+
+  /** Whether anything listens: a recording span, a metric or a hook. */
+  get observed(): boolean {
+    return this.span.isRecording() || this.#telemetry.instruments !== undefined || this.#telemetry.hooks.length > 0;
+  }
+
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** Seconds from the start of the call to the first chunk; `undefined` before it, or when none came. */
+  get timeToFirstChunk(): number | undefined {
+    return this.#firstChunkSeen === undefined ? undefined : (this.#firstChunkSeen - this.#start) / 1000;
+  }
+
+  /** Tells the hooks that the call starts. */
+  begin(): void {
+    addOpenOperation(this);
+    for (const hook of this.#telemetry.hooks) guard('run the hook "started"', () => hook.started?.(this));
+  }
+
+  /** Says how to settle this operation when nobody will read on. */
+  onAbandon(abandon: () => void): void {
+    this.#abandon = abandon;
+  }
+
+  /** Settles the operation because nobody will read on. */
+  abandon(): void {
+    if (this.#abandon) guard('abandon a call', this.#abandon);
+    this.settle('abandoned');
+  }
+
+  /** The stream is there to be read. */
+  seeStream(): void {
+    this.#streamSeen = performance.now();
+  }
+
+  /** The consumer asked for the first event. */
+  seeFirstRead(): void {
+    this.#late = this.#streamSeen !== undefined && performance.now() - this.#streamSeen > LATE_READ;
+  }
+
+  /** An event came. Only the first counts. */
+  seeChunk(): void {
+    this.#firstChunkSeen ??= performance.now();
+  }
+
+  /** Ends the operation: attributes, status, hooks, metrics, span, in this order. Only the first call has an effect. */
+  settle(outcome: Outcome, end: OperationEnd = {}): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#abandon = undefined;
+    removeOpenOperation(this);
+    const duration = (performance.now() - this.#start) / 1000;
+    const error = guard('describe an error', () => this.#describeError(outcome, end));
+    guard('set the attributes of a response', () => this.#setAttributes(this.#readAttributes(outcome, end)));
+    guard('set the error of a span', () => this.#setError(error));
+    for (const hook of this.#telemetry.hooks) {
+      guard('run the hook "settled"', () => hook.settled?.(this, end.response, outcome));
+    }
+    guard('record metrics', () => this.#recordMetrics(duration, end.response, error));
+    guard('end a span', () => endSpan(this.span));
+  }
+
+  #describeError(outcome: Outcome, end: OperationEnd): ErrorDescription | undefined {
+    if (outcome === 'completed' || outcome === 'abandoned') return undefined;
+    if (outcome === 'cancelled' && !this.#telemetry.cancelledIsError) return undefined;
+    return end.error === undefined ? { type: outcome } : describeError(end.error, end.inStream ?? false);
+  }
+
+  #readAttributes(outcome: Outcome, end: OperationEnd): Attributes {
+    return endAttributes({
+      request: this.request,
+      response: end.response,
+      outcome,
+      raw: end.raw ?? false,
+      accepted: end.accepted ?? false,
+      timeToFirstChunk: this.timeToFirstChunk,
+      late: this.#late,
+    });
+  }
+
+  #setAttributes(attributes: Attributes): void {
+    if (this.span.isRecording()) this.span.setAttributes(attributes);
+  }
+
+  #setError(error: ErrorDescription | undefined): void {
+    if (!error) return;
+    this.#setAttributes(errorAttributes(error));
+    const message = this.#telemetry.captureErrorMessage ? error.message : undefined;
+    this.span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
+  }
+
+  #recordMetrics(duration: number, response: Response | undefined, error: ErrorDescription | undefined): void {
+    if (!this.#telemetry.instruments) return;
+    const timeToFirstChunk = this.#late ? undefined : this.timeToFirstChunk;
+    const measurement = {
+      request: this.request,
+      response,
+      duration,
+      ...(timeToFirstChunk !== undefined && { timeToFirstChunk }),
+      ...(error && { errorType: error.type }),
+    };
+    recordMetrics(this.#telemetry.instruments, measurement, this.context);
+  }
+}

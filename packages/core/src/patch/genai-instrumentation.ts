@@ -1,0 +1,184 @@
+import {
+  InstrumentationBase,
+  InstrumentationNodeModuleDefinition,
+  InstrumentationNodeModuleFile,
+} from '@opentelemetry/instrumentation';
+import type { InstrumentationModuleDefinition } from '@opentelemetry/instrumentation';
+import type {
+  GenAIInstrumentationConfig,
+  ResolvedConfiguration,
+} from '../configuration/instrumentation-configuration.ts';
+import type { OptionRule } from '../configuration/option-rule.ts';
+import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
+import { guard, warnOnce } from '../guard.ts';
+import type { OperationTelemetry } from '../operation/operation.ts';
+import { createInstruments } from '../telemetry/instruments.ts';
+import type { Instruments } from '../telemetry/instruments.ts';
+import { findPrototypes } from './find-prototypes.ts';
+import type { MethodTable, PatchedMethod } from './method-table.ts';
+import { isPatched, patchMethod } from './patch-method.ts';
+
+interface Patch {
+  prototype: object;
+  entry: PatchedMethod<never>;
+  unpatch: (() => void) | undefined;
+}
+
+/**
+ * The base of the instrumentations: options, instruments, and one method table that is walked to patch and to unpatch
+ * every copy of the SDK that is loaded.
+ */
+export abstract class GenAIInstrumentation<
+  Config extends GenAIInstrumentationConfig = GenAIInstrumentationConfig,
+> extends InstrumentationBase<Config> {
+  // The constructor of the base class calls `setConfig`, `_updateMetricInstruments`, `init` and `enable` before fields of
+  // a subclass exist, so none here may have an initializer.
+  declare private _resolved: ResolvedConfiguration;
+  declare private _instruments: Instruments | undefined;
+  declare private _patches: Patch[] | undefined;
+
+  /** The methods to patch. Called while the base class is being constructed. */
+  protected abstract describeMethods(): MethodTable<never>;
+
+  /** What the options that only this instrumentation has accept. Called while the base class is being constructed. */
+  protected abstract describeOptions(): Record<string, OptionRule>;
+
+  /** @throws TypeError that names the option and what is accepted */
+  override setConfig(config: Config): void {
+    this._resolved = resolveConfiguration(this.constructor.name, config ?? {}, this.describeOptions());
+    super.setConfig(config);
+    // Options may change the instruments, which the base class makes for the first time after this.
+    if (this._meterIsThere()) this._updateMetricInstruments();
+  }
+
+  protected override init(): InstrumentationModuleDefinition[] {
+    const table = this.describeMethods();
+    const files = table.methods.flatMap((entry) =>
+      ['js', 'mjs'].flatMap((extension) => this._describeFile(table, entry, extension)),
+    );
+    const definition: InstrumentationModuleDefinition = new InstrumentationNodeModuleDefinition(
+      table.moduleName,
+      ['*'],
+      undefined,
+      undefined,
+      files,
+    );
+    definition.includePrerelease = true;
+    return [definition];
+  }
+
+  /**
+   * Instruments an SDK class, or the class of an SDK client, that no loader hook reaches: in a bundle, in a runtime
+   * without hooks, or one that was loaded before. Without effect on one that is instrumented already.
+   *
+   * @throws TypeError when it has none of the methods that this instrumentation knows
+   */
+  instrument(classOrClient: object): void {
+    const { moduleName, methods } = this.describeMethods();
+    const found = findPrototypes(classOrClient, methods);
+    if (found.length === 0) {
+      throw new TypeError(`${this.constructor.name}.instrument takes a client class of ${moduleName} or a client`);
+    }
+    for (const { prototype, entry } of found) this._addPatch(prototype, entry);
+  }
+
+  override enable(): void {
+    super.enable();
+    for (const patch of this._patches ?? []) this._apply(patch);
+  }
+
+  override disable(): void {
+    super.disable();
+    for (const patch of this._patches ?? []) {
+      patch.unpatch?.();
+      patch.unpatch = undefined;
+    }
+  }
+
+  /** What an operation of this instrumentation reports to. */
+  readTelemetry(): OperationTelemetry {
+    return {
+      tracer: this.tracer,
+      instruments: this._instruments,
+      hooks: this._resolved.hooks,
+      captureErrorMessage: this._resolved.captureErrorMessage,
+      cancelledIsError: this._resolved.cancelledIsError,
+    };
+  }
+
+  override _updateMetricInstruments(): void {
+    this._instruments = guard('create the metric instruments', () =>
+      createInstruments(this.meter, this._resolved.metricVocabulary),
+    );
+  }
+
+  private _meterIsThere(): boolean {
+    return (this.meter as unknown) !== undefined;
+  }
+
+  // Two entries for each file, called in this order: the second sees every version and warns of what the first left out.
+  private _describeFile(
+    table: MethodTable<never>,
+    entry: PatchedMethod<never>,
+    extension: string,
+  ): InstrumentationNodeModuleFile[] {
+    const name = `${table.moduleName}/${entry.file}.${extension}`;
+    const onLoad = (versions: string, use: (prototype: object, version?: string) => void) => {
+      const patch = (exports: Record<string, { prototype?: object }>, version?: string): unknown => {
+        guard('patch an SDK', () => {
+          const prototype = exports[entry.exportName]?.prototype;
+          if (prototype) use(prototype, version);
+        });
+        return exports;
+      };
+      // What was patched is remembered here for every copy; the base class knows only the copy that came last.
+      return new InstrumentationNodeModuleFile(name, [versions], patch, () => {});
+    };
+    return [
+      onLoad(table.supportedVersions, (prototype) => this._addPatch(prototype, entry)),
+      onLoad('*', (prototype, version) => {
+        if (!this._findPatch(prototype, entry)) this._warnUnsupported(table, version);
+      }),
+    ];
+  }
+
+  private _warnUnsupported({ moduleName, supportedVersions }: MethodTable<never>, version?: string): void {
+    warnOnce(
+      `unsupported ${moduleName}@${version}`,
+      `${this.instrumentationName} supports ${moduleName} ${supportedVersions}, not ${version ?? 'an unknown version'}: ` +
+        'calls of this copy are not traced',
+    );
+  }
+
+  private _findPatch(prototype: object, entry: PatchedMethod<never>): Patch | undefined {
+    return this._patches?.find((patch) => patch.prototype === prototype && patch.entry.method === entry.method);
+  }
+
+  private _addPatch(prototype: object, entry: PatchedMethod<never>): void {
+    this._patches ??= [];
+    if (this._findPatch(prototype, entry)) return;
+    const patch: Patch = { prototype, entry, unpatch: undefined };
+    this._patches.push(patch);
+    if (this.isEnabled()) this._apply(patch);
+  }
+
+  private _apply(patch: Patch): void {
+    const { prototype, entry } = patch;
+    if (patch.unpatch) return;
+    if (isPatched(prototype, entry.method)) {
+      warnOnce(
+        `patched ${this.instrumentationName}`,
+        `${this.instrumentationName} is registered twice; the first registration traces, the second does nothing`,
+      );
+      return;
+    }
+    patch.unpatch = patchMethod(prototype, entry.method, (original) => {
+      const wrapped = entry.wrap(original, this as never);
+      const isEnabled = (): boolean => this.isEnabled();
+      return function (this: unknown, ...args: unknown[]): unknown {
+        // Somebody may hold the patched function from before `disable()`.
+        return isEnabled() ? wrapped.apply(this, args) : original.apply(this, args);
+      };
+    });
+  }
+}

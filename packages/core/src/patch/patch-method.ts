@@ -1,0 +1,38 @@
+import type { SdkMethod } from './method-table.ts';
+
+/** On every patched function, also of another copy of this package: the original that it stands before. */
+const ORIGINAL = Symbol.for('tokenspan.original');
+
+type Patched = SdkMethod & { [ORIGINAL]?: SdkMethod };
+
+/** Whether a method is patched already, by this or another copy of tokenspan. */
+export function isPatched(prototype: object, method: string): boolean {
+  return ORIGINAL in ((prototype as Record<string, object>)[method] ?? {});
+}
+
+/**
+ * Puts a function before a prototype method. The new one has its name, its length and its property flags.
+ *
+ * @returns takes the function away again, unless somebody patched over it
+ */
+export function patchMethod(
+  prototype: object,
+  method: string,
+  wrap: (original: SdkMethod) => SdkMethod,
+): () => void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
+  const original = (prototype as Record<string, SdkMethod>)[method] as SdkMethod;
+  const patched: Patched = wrap(original);
+  Object.defineProperties(patched, {
+    name: { value: original.name, configurable: true },
+    length: { value: original.length, configurable: true },
+    [ORIGINAL]: { value: original },
+  });
+  const flags = descriptor ?? { writable: true, configurable: true, enumerable: false };
+  Object.defineProperty(prototype, method, { ...flags, value: patched });
+  return () => {
+    if ((prototype as Record<string, unknown>)[method] !== patched) return;
+    if (descriptor) Object.defineProperty(prototype, method, descriptor);
+    else delete (prototype as Record<string, unknown>)[method];
+  };
+}

@@ -1,0 +1,66 @@
+import { scrubMessage } from './scrub-message.ts';
+
+/** What is recorded of an error: nothing that the program itself wrote. */
+export interface ErrorDescription {
+  /** `error.type`: the class name, or the provider's code for an error event inside a stream. */
+  type: string;
+  /** HTTP status of the provider's answer. */
+  statusCode?: number;
+  /** The provider's own code. */
+  code?: string;
+  /** The provider's request id. */
+  requestId?: string;
+  /** The provider's own message, scrubbed of secrets, 256 characters at most. Absent for all other errors. */
+  message?: string;
+}
+
+interface ErrorBody {
+  type?: unknown;
+  code?: unknown;
+  message?: unknown;
+  error?: unknown;
+}
+
+/**
+ * Describes an error that an SDK threw. The SDKs put the provider's answer into `error.error`, as
+ * `{type: 'error', error: {type, message}}` (@anthropic-ai/sdk) or `{type, code, message}` (openai): `core/error`.
+ *
+ * @param inStream whether the error came out of a stream that had begun
+ */
+export function describeError(error: unknown, inStream: boolean): ErrorDescription {
+  if (typeof error !== 'object' || error === null) return { type: '_OTHER' };
+  const { status, error: body, requestID, request_id, headers } = error as Record<string, unknown>;
+  const detail = readDetail(body);
+  const code = readText(detail?.code) ?? readText(detail?.type);
+  const requestId = readText(requestID) ?? readText(request_id) ?? readHeader(headers);
+  const message = readText(detail?.message);
+  return {
+    type: (inStream && typeof status !== 'number' && code) || readClassName(error),
+    ...(typeof status === 'number' && { statusCode: status }),
+    ...(code !== undefined && { code }),
+    ...(requestId !== undefined && { requestId }),
+    ...(message !== undefined && { message: scrubMessage(message) }),
+  };
+}
+
+function readDetail(body: unknown): ErrorBody | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const inner = (body as ErrorBody).error;
+  return typeof inner === 'object' && inner !== null ? inner : (body);
+}
+
+function readClassName(error: object): string {
+  const { constructor, name } = error as { constructor?: { name?: unknown }; name?: unknown };
+  // A DOMException carries its kind in `name`.
+  if (typeof DOMException === 'function' && error instanceof DOMException) return error.name;
+  return readText(constructor?.name) ?? readText(name) ?? '_OTHER';
+}
+
+function readHeader(headers: unknown): string | undefined {
+  if (!(headers instanceof Headers)) return undefined;
+  return headers.get('request-id') ?? headers.get('x-request-id') ?? undefined;
+}
+
+function readText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
