@@ -5,6 +5,9 @@ export type {
 export { booleanRule, choiceRule } from './configuration/option-rule.ts';
 export type { OptionRule } from './configuration/option-rule.ts';
 export { guard, warnOnce } from './guard.ts';
+export { gateRequest } from './operation/gate-request.ts';
+export { observeCall } from './operation/observe-call.ts';
+export { OperationListener } from './operation/operation-listener.ts';
 export { countOpenOperations, settleOpenOperations } from './operation/open-operations.ts';
 export { OpenOperationsProcessor } from './operation/open-operations-processor.ts';
 export type { ResponseReaders } from './operation/observe-call.ts';

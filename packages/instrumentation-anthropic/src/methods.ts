@@ -1,8 +1,13 @@
-import { guard, runOperation } from '@tokenspan/core';
+import { gateRequest, guard, observeCall, runOperation } from '@tokenspan/core';
 import type { MethodTable, PatchedMethod, SdkMethod } from '@tokenspan/core';
 import { createMessageAccumulator, readMessage } from '@tokenspan/streams';
 import type { AnthropicInstrumentation } from './instrumentation.ts';
-import { canReplaceNativeSpan, tracesItself, withoutHandedSpan, withoutNativeSpan } from './native-tracing.ts';
+import {
+  canReplaceNativeSpan,
+  tracesItself,
+  withoutHandedSpan,
+  withoutNativeSpan,
+} from './native-tracing.ts';
 import { readRequest } from './read-request.ts';
 import type { AnthropicClient, MessagesResource } from './sdk-types.ts';
 
@@ -41,12 +46,13 @@ function wrapCreate(original: SdkMethod, instrumentation: AnthropicInstrumentati
     const telemetry = instrumentation.readTelemetry();
     return runOperation(keepsNative ? { ...telemetry, tracer: undefined } : telemetry, {
       readRequest: () => readRequest(args[0], client),
-      send: keepsNative
-        ? () => original.apply(this, args)
-        : () => withoutNativeSpan(client, () => original.apply(this, withoutHandedSpan(args))),
-      client,
-      verb: 'post',
-      readers,
+      send: (gate) =>
+        gateRequest(client, 'post', gate, () =>
+          keepsNative
+            ? original.apply(this, args)
+            : withoutNativeSpan(client, () => original.apply(this, withoutHandedSpan(args))),
+        ),
+      observe: (operation, result) => observeCall(operation, result, readers),
     });
   };
 }

@@ -25,7 +25,8 @@ export function canReplaceNativeSpan(client: AnthropicClient): boolean {
  */
 export function withoutNativeSpan<T>(client: AnthropicClient, call: () => T): T {
   const tracer = client._tracer;
-  if (tracer === undefined || !guard('replace the native span', () => replaceTracer(client, undefined))) return call();
+  if (tracer === undefined || !guard('replace the native span', () => replaceTracer(client, undefined)))
+    return call();
   try {
     return call();
   } finally {

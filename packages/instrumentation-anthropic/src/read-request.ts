@@ -5,7 +5,9 @@ import type { AnthropicClient, MessageParameters } from './sdk-types.ts';
 
 /** Reads the neutral request from the parameters of `messages.create`. Changes nothing and keeps no reference to them. */
 export function readRequest(parameters: unknown, client: AnthropicClient): Request {
-  const given = (typeof parameters === 'object' && parameters !== null ? parameters : {}) as MessageParameters;
+  const given = (
+    typeof parameters === 'object' && parameters !== null ? parameters : {}
+  ) as MessageParameters;
   const { output_config: outputConfig } = given;
   const request: Request = {
     operation: 'chat',
@@ -30,6 +32,10 @@ function setText(request: Request, name: 'model' | 'serviceTier' | 'reasoningLev
   if (typeof value === 'string') request[name] = value;
 }
 
-function setNumber(request: Request, name: 'maxTokens' | 'temperature' | 'topP' | 'topK', value: unknown): void {
+function setNumber(
+  request: Request,
+  name: 'maxTokens' | 'temperature' | 'topP' | 'topK',
+  value: unknown,
+): void {
   if (typeof value === 'number') request[name] = value;
 }

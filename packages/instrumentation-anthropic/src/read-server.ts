@@ -8,7 +8,9 @@ const providersByClass: Record<string, string> = {
 };
 
 /** Reads which provider a client talks to and where. The client's own word counts, then its class. */
-export function readServer(client: AnthropicClient): Pick<Request, 'provider' | 'serverAddress' | 'serverPort'> {
+export function readServer(
+  client: AnthropicClient,
+): Pick<Request, 'provider' | 'serverAddress' | 'serverPort'> {
   const provider = client._genAIProviderName ?? providersByClass[client.constructor.name] ?? 'anthropic';
   const url = URL.parse(client.baseURL ?? '');
   if (!url) return { provider };

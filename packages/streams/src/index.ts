@@ -1,5 +1,7 @@
 export type { Accumulator, AccumulatorOptions } from './accumulate/accumulator.ts';
 export { detectAccumulator } from './accumulate/detect-accumulator.ts';
+export { createMessageAccumulator } from './anthropic/message-accumulator.ts';
+export { readMessage } from './anthropic/read-message.ts';
 export type {
   BlobPart,
   CompactionPart,

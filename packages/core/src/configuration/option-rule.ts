@@ -29,7 +29,9 @@ export function validateOptions(owner: string, options: object, rules: Record<st
     if (value === undefined) continue;
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) {
-      throw new TypeError(`${owner} has no option "${name}"; accepted: ${Object.keys(rules).toSorted().join(', ')}`);
+      throw new TypeError(
+        `${owner} has no option "${name}"; accepted: ${Object.keys(rules).toSorted().join(', ')}`,
+      );
     }
     if (!rule.accepts(value)) {
       throw new TypeError(`${owner}: option "${name}" must be ${rule.accepted}, not ${describeValue(value)}`);

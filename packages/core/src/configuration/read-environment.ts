@@ -9,7 +9,9 @@ export function readChoice<T extends string>(name: string, choices: readonly T[]
   if (!value) return undefined;
   const choice = choices.find((candidate) => candidate === value);
   if (choice === undefined) {
-    diag.warn(`tokenspan: environment variable ${name} must be one of ${choices.join(', ')}; the default is used`);
+    diag.warn(
+      `tokenspan: environment variable ${name} must be one of ${choices.join(', ')}; the default is used`,
+    );
   }
   return choice;
 }

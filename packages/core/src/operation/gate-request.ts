@@ -1,3 +1,5 @@
+import { warnOnce } from '../guard.ts';
+
 /** A client of the SDKs: every resource method sends through `post` or `get`. */
 interface SendingClient {
   post?: unknown;
@@ -8,17 +10,18 @@ interface SendingClient {
  * Calls an SDK method so that its request waits for `gate`: for the synchronous part of `call`, the client's `post` (or
  * `get`) is replaced by one that hands the request options on as a promise, which the SDK awaits before its retry loop
  * (`core/client`: `methodRequest`, `makeRequest`; openai 4-7 and @anthropic-ai/sdk 0.36-1.x). When `gate` rejects, the
- * SDK's own promise rejects with the same error, nothing is sent and nothing is retried.
+ * SDK's own promise rejects with the same error, nothing is sent and nothing is retried. Without a gate it just calls.
  *
  * @throws what `call` throws
- * @returns what `call` returned, and whether the request did go through the gate
+ * @returns what `call` returned
  */
 export function gateRequest<T>(
   client: object,
   verb: 'post' | 'get',
-  gate: Promise<void>,
+  gate: Promise<void> | undefined,
   call: () => T,
-): { result: T; gated: boolean } {
+): T {
+  if (!gate) return call();
   const sender = client as SendingClient;
   const own = Object.getOwnPropertyDescriptor(client, verb);
   const original = sender[verb] as (path: string, options: unknown) => unknown;
@@ -31,13 +34,24 @@ export function gateRequest<T>(
       gate.then(() => options),
     );
   };
-  Object.defineProperty(client, verb, { value: gatedSend, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(client, verb, {
+    value: gatedSend,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   try {
-    return { result: call(), gated };
+    return call();
   } finally {
     if (own) Object.defineProperty(client, verb, own);
     else delete sender[verb];
-    // Nobody else would handle the refusal of a request that was never made.
-    if (!gated) gate.catch(() => {});
+    if (!gated) {
+      // Nobody else would handle the refusal of a request that was never made.
+      gate.catch(() => {});
+      warnOnce(
+        'gate a request',
+        'tokenspan: this SDK version sends around the guard; its calls cannot be refused',
+      );
+    }
   }
 }

@@ -1,4 +1,10 @@
-import { isAbortError, isApiPromise, isSdkStream, observeApiPromise, observeSdkStream } from '@tokenspan/streams';
+import {
+  isAbortError,
+  isApiPromise,
+  isSdkStream,
+  observeApiPromise,
+  observeSdkStream,
+} from '@tokenspan/streams';
 import type { Accumulator, PromiseListener, Response, SdkStream } from '@tokenspan/streams';
 import { guard, reportFault, warnOnce } from '../guard.ts';
 import { OperationListener } from './operation-listener.ts';
@@ -15,7 +21,10 @@ export interface ResponseReaders {
 /** Observes the lazy promise that a method of openai or @anthropic-ai/sdk returned, until its operation settles. */
 export function observeCall(operation: Operation, promise: unknown, readers: ResponseReaders): void {
   if (!isApiPromise(promise)) {
-    warnOnce('observe a promise', 'tokenspan: this SDK version returns no API promise; its calls cannot be observed');
+    warnOnce(
+      'observe a promise',
+      'tokenspan: this SDK version returns no API promise; its calls cannot be observed',
+    );
     operation.settle('completed', { accepted: true, raw: true });
     return;
   }

@@ -21,11 +21,17 @@ export function openGate(hooks: readonly OperationHook[], request: Request): Pro
   return undefined;
 }
 
-async function askOthers(answer: Promise<void>, hooks: readonly OperationHook[], request: Request): Promise<void> {
+async function askOthers(
+  answer: Promise<void>,
+  hooks: readonly OperationHook[],
+  request: Request,
+): Promise<void> {
   await answer;
   for (const hook of hooks) await hook.guard?.(request);
 }
 
 function isPromise(value: unknown): value is Promise<void> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
 }

@@ -69,7 +69,9 @@ export class Operation {
 
   /** Whether anything listens: a recording span, a metric or a hook. */
   get observed(): boolean {
-    return this.span.isRecording() || this.#telemetry.instruments !== undefined || this.#telemetry.hooks.length > 0;
+    return (
+      this.span.isRecording() || this.#telemetry.instruments !== undefined || this.#telemetry.hooks.length > 0
+    );
   }
 
   get settled(): boolean {
@@ -159,7 +161,11 @@ export class Operation {
     this.span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
   }
 
-  #recordMetrics(duration: number, response: Response | undefined, error: ErrorDescription | undefined): void {
+  #recordMetrics(
+    duration: number,
+    response: Response | undefined,
+    error: ErrorDescription | undefined,
+  ): void {
     if (!this.#telemetry.instruments) return;
     const timeToFirstChunk = this.#late ? undefined : this.timeToFirstChunk;
     const measurement = {

@@ -1,10 +1,7 @@
 import { context as contextApi, isSpanContextValid } from '@opentelemetry/api';
 import type { Context } from '@opentelemetry/api';
 import type { Request } from '@tokenspan/streams';
-import { guard, warnOnce } from '../guard.ts';
-import { gateRequest } from './gate-request.ts';
-import { observeCall } from './observe-call.ts';
-import type { ResponseReaders } from './observe-call.ts';
+import { guard } from '../guard.ts';
 import { openGate } from './open-gate.ts';
 import { Operation } from './operation.ts';
 import type { OperationTelemetry } from './operation.ts';
@@ -13,47 +10,39 @@ import type { OperationTelemetry } from './operation.ts';
 export interface Call<T> {
   /** Reads the neutral request from the caller's parameters, without changing them. */
   readRequest: () => Request;
-  /** Runs the original method. */
-  send: () => T;
-  /** The SDK client whose `post` or `get` the method sends through. */
-  client: object;
-  verb: 'post' | 'get';
-  readers: ResponseReaders;
+  /** Runs the original method; with a gate, so that nothing is sent before the gate resolves, or ever when it rejects. */
+  send: (gate: Promise<void> | undefined) => T;
+  /** Observes what the original method returned, until the operation settles. */
+  observe: (operation: Operation, result: T) => void;
 }
 
 /**
- * Runs a patched method of openai or @anthropic-ai/sdk as one operation.
+ * Runs a patched SDK method as one operation.
  *
  * @returns the very object that the SDK returned
  * @throws what the SDK threw, the same object
  */
 export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T {
-  const operation = guard('start a call', () => new Operation(telemetry, call.readRequest(), contextApi.active()));
-  if (!operation) return call.send();
+  const operation = guard(
+    'start a call',
+    () => new Operation(telemetry, call.readRequest(), contextApi.active()),
+  );
+  if (!operation) return call.send(undefined);
   if (!operation.observed) {
     // A span that was not sampled still has to be the parent of what follows, so that nothing below it is sampled.
     const sampledOut = isSpanContextValid(operation.span.spanContext());
-    return sampledOut ? runInContext(operation.context, call.send) : call.send();
+    return sampledOut ? runInContext(operation.context, () => call.send(undefined)) : call.send(undefined);
   }
   guard('begin a call', () => operation.begin());
   const gate = openGate(telemetry.hooks, operation.request);
-  const send = gate ? () => sendThroughGate(call, gate) : call.send;
   let result: T;
   try {
-    result = runInContext(operation.context, send);
+    result = runInContext(operation.context, () => call.send(gate));
   } catch (error) {
     guard('settle a call', () => operation.settle('failed', { error }));
     throw error;
   }
-  guard('observe a call', () => observeCall(operation, result, call.readers));
-  return result;
-}
-
-function sendThroughGate<T>(call: Call<T>, gate: Promise<void>): T {
-  const { result, gated } = gateRequest(call.client, call.verb, gate, call.send);
-  if (!gated) {
-    warnOnce('gate a request', 'tokenspan: this SDK version sends around the guard; its calls cannot be refused');
-  }
+  guard('observe a call', () => call.observe(operation, result));
   return result;
 }
 

@@ -77,7 +77,9 @@ export abstract class GenAIInstrumentation<
     const { moduleName, methods } = this.describeMethods();
     const found = findPrototypes(classOrClient, methods);
     if (found.length === 0) {
-      throw new TypeError(`${this.constructor.name}.instrument takes a client class of ${moduleName} or a client`);
+      throw new TypeError(
+        `${this.constructor.name}.instrument takes a client class of ${moduleName} or a client`,
+      );
     }
     for (const { prototype, entry } of found) this._addPatch(prototype, entry);
   }
@@ -151,7 +153,9 @@ export abstract class GenAIInstrumentation<
   }
 
   private _findPatch(prototype: object, entry: PatchedMethod<never>): Patch | undefined {
-    return this._patches?.find((patch) => patch.prototype === prototype && patch.entry.method === entry.method);
+    return this._patches?.find(
+      (patch) => patch.prototype === prototype && patch.entry.method === entry.method,
+    );
   }
 
   private _addPatch(prototype: object, entry: PatchedMethod<never>): void {

@@ -1,5 +1,13 @@
 /** Keys of blocks whose strings are no text: images, documents and signatures are not billed by their bytes. */
-const skipped = new Set(['data', 'signature', 'encrypted_content', 'file_data', 'image_url', 'input_audio', 'url']);
+const skipped = new Set([
+  'data',
+  'signature',
+  'encrypted_content',
+  'file_data',
+  'image_url',
+  'input_audio',
+  'url',
+]);
 
 /**
  * UTF-8 bytes of all strings in what a caller sends as prompt, tools or instructions: the base of an estimate of the

@@ -46,7 +46,7 @@ export function describeError(error: unknown, inStream: boolean): ErrorDescripti
 function readDetail(body: unknown): ErrorBody | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const inner = (body as ErrorBody).error;
-  return typeof inner === 'object' && inner !== null ? inner : (body);
+  return typeof inner === 'object' && inner !== null ? inner : body;
 }
 
 function readClassName(error: object): string {

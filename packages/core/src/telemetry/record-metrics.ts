@@ -50,7 +50,8 @@ function recordLatest(
   const usage = measurement.response?.usage;
   if (!usage) return;
   if (usage.inputTokens !== undefined) instruments.inputTokens.record(usage.inputTokens, attributes, context);
-  if (usage.outputTokens !== undefined) instruments.outputTokens.record(usage.outputTokens, attributes, context);
+  if (usage.outputTokens !== undefined)
+    instruments.outputTokens.record(usage.outputTokens, attributes, context);
   const add = (
     counter: Counter,
     tokens: number | undefined,
@@ -75,9 +76,11 @@ function recordTimes(
   context: Context,
 ): void {
   const { duration, errorType, timeToFirstChunk } = measurement;
-  const withError = errorType === undefined ? attributes : { ...attributes, [names.ATTR_ERROR_TYPE]: errorType };
+  const withError =
+    errorType === undefined ? attributes : { ...attributes, [names.ATTR_ERROR_TYPE]: errorType };
   instruments.duration.record(duration, withError, context);
-  if (timeToFirstChunk !== undefined) instruments.timeToFirstChunk.record(timeToFirstChunk, attributes, context);
+  if (timeToFirstChunk !== undefined)
+    instruments.timeToFirstChunk.record(timeToFirstChunk, attributes, context);
 }
 
 const knownModalities = new Set(['text', 'image', 'audio']);

@@ -26,8 +26,8 @@ export function usageAttributes(usage: Usage): Attributes {
     [names.ATTR_GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS]: usage.cacheWriteTokens,
     [names.ATTR_GEN_AI_USAGE_CACHE_CREATION_INPUT_TOKENS]: usage.cacheWriteTokens,
     [names.ATTR_GEN_AI_USAGE_REASONING_OUTPUT_TOKENS]: usage.reasoningTokens,
-    [names.ATTR_TOKENSPAN_USAGE_CACHE_WRITE_5M]: usage.cacheWrite5mTokens,
-    [names.ATTR_TOKENSPAN_USAGE_CACHE_WRITE_1H]: usage.cacheWrite1hTokens,
+    [names.ATTR_TOKENSPAN_USAGE_CACHE_WRITE_5M]: usage.cacheWrite5mTokens || undefined,
+    [names.ATTR_TOKENSPAN_USAGE_CACHE_WRITE_1H]: usage.cacheWrite1hTokens || undefined,
   });
   for (const [modality, tokens] of Object.entries(usage.inputByModality ?? {})) {
     attributes[`gen_ai.usage.${modality}.input_tokens`] = tokens;

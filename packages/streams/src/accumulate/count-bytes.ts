@@ -14,7 +14,7 @@ export function countBytes(text: string): number {
 /** The longest beginning of `text` that takes at most `maxBytes` in UTF-8 and ends between two characters. */
 export function cutToBytes(text: string, maxBytes: number): string {
   let left = maxBytes;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const character = text.codePointAt(index) ?? 0;
     left -= character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     // Not `left < 0`: a limit that is not a number must keep nothing.

@@ -29,8 +29,7 @@ export function keepPart(part: Part, keeper: TextKeeper): Part {
       return { ...part, value: keeper.keepValue(part.value) };
     case 'blob':
       return keeper.keepValue(part.content) === undefined ? { ...part, content: '' } : part;
-    case 'file':
-    case 'uri':
+    default:
       return part;
   }
 }

@@ -67,6 +67,7 @@ export class ContentBlocks {
     if (!isCall(part)) return;
     if (cut) part.arguments = { _raw: json };
     else if (json !== '') part.arguments = parseArguments(json);
+    block.json = '';
   }
 
   /** The blocks in index order, as far as they have come, as new objects. */

@@ -59,7 +59,9 @@ export function totalUsage(counts: MessageUsage): Usage | undefined {
   const { inputTokens, cacheReadTokens, cacheWriteTokens } = counts;
   const hasInput = (inputTokens ?? cacheReadTokens ?? cacheWriteTokens) !== undefined;
   const total = hasInput ? (inputTokens ?? 0) + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0) : undefined;
-  const reported = Object.entries({ ...counts, inputTokens: total }).filter(([, count]) => count !== undefined);
+  const reported = Object.entries({ ...counts, inputTokens: total }).filter(
+    ([, count]) => count !== undefined,
+  );
   return reported.length > 0 ? (Object.fromEntries(reported) as Usage) : undefined;
 }
 

@@ -44,7 +44,10 @@ function replaceMethod(promise: ApiPromise, name: 'parse' | 'asResponse', value:
 }
 
 // Each in a scope of its own: a closure made beside `promise` would keep the promise from being collected.
-function observeHeaders(responsePromise: Promise<unknown>, observation: PromiseObservation): Promise<unknown> {
+function observeHeaders(
+  responsePromise: Promise<unknown>,
+  observation: PromiseObservation,
+): Promise<unknown> {
   return responsePromise.then(
     (properties) => {
       observation.arrived();
@@ -57,7 +60,10 @@ function observeHeaders(responsePromise: Promise<unknown>, observation: PromiseO
   );
 }
 
-function observeParse(parse: () => Promise<unknown>, observation: PromiseObservation): () => Promise<unknown> {
+function observeParse(
+  parse: () => Promise<unknown>,
+  observation: PromiseObservation,
+): () => Promise<unknown> {
   let parsed: Promise<unknown> | undefined;
   const value = (result: unknown): unknown => {
     observation.value(result);
@@ -77,7 +83,10 @@ function observeParse(parse: () => Promise<unknown>, observation: PromiseObserva
   };
 }
 
-function observeRaw(asResponse: () => Promise<unknown>, observation: PromiseObservation): () => Promise<unknown> {
+function observeRaw(
+  asResponse: () => Promise<unknown>,
+  observation: PromiseObservation,
+): () => Promise<unknown> {
   return function observedAsResponse(this: unknown) {
     unwatchCollection(observation);
     return asResponse.call(this).then((response) => {

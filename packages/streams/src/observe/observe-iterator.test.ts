@@ -35,7 +35,11 @@ function observe(inner: AsyncIterator<unknown>, signal?: AbortSignal): [AsyncIte
 
 describe('observeIterator', () => {
   it('hands on the same result objects in the same order', async () => {
-    const results = [{ value: {}, done: false }, { value: {}, done: false }, { value: undefined, done: true }];
+    const results = [
+      { value: {}, done: false },
+      { value: {}, done: false },
+      { value: undefined, done: true },
+    ];
     let index = 0;
     const [iterator] = observe({ next: async () => results[index++] as IteratorResult<unknown> });
     for (const result of results) expect(await iterator.next()).toBe(result);

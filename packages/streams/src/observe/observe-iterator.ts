@@ -30,7 +30,10 @@ export function observeIterator<T>(
   owner?: object,
 ): AsyncIterator<T> {
   const reader = new Reader(observation);
-  const wrapper = Object.create(Object.getPrototypeOf(inner), describeMethods(inner, observation, reader, owner));
+  const wrapper = Object.create(
+    Object.getPrototypeOf(inner),
+    describeMethods(inner, observation, reader, owner),
+  );
   watchCollection(wrapper, reader, observation);
   return wrapper;
 }

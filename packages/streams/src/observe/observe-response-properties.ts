@@ -62,7 +62,12 @@ async function findStreamClass(
   try {
     const stream = await parseResponse(
       {},
-      { response: new Response(null), options: { stream: true }, controller: new AbortController(), startTime: 0 },
+      {
+        response: new Response(null),
+        options: { stream: true },
+        controller: new AbortController(),
+        startTime: 0,
+      },
     );
     const found = (stream as object).constructor as unknown as StreamClass;
     if (typeof found.fromSSEResponse !== 'function') return undefined;

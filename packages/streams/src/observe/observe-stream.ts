@@ -104,9 +104,15 @@ function validateOptions(options: ObserveStreamOptions): void {
 }
 
 function validateStream(stream: unknown): void {
-  const candidate = stream as { [Symbol.asyncIterator]?: unknown; finalMessage?: unknown; on?: unknown } | null;
+  const candidate = stream as {
+    [Symbol.asyncIterator]?: unknown;
+    finalMessage?: unknown;
+    on?: unknown;
+  } | null;
   if (typeof candidate !== 'object' || candidate === null || !(Symbol.asyncIterator in candidate)) {
-    throw new TypeError('observeStream takes an async iterable: await the promise that the SDK returned first');
+    throw new TypeError(
+      'observeStream takes an async iterable: await the promise that the SDK returned first',
+    );
   }
   if (typeof candidate.on === 'function') {
     throw new TypeError(

@@ -1,0 +1,89 @@
+import { context, metrics, propagation, trace } from '@opentelemetry/api';
+import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import type { MetricData } from '@opentelemetry/sdk-metrics';
+import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
+import type { ReadableSpan, Sampler, SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import { OpenOperationsProcessor } from '@tokenspan/core';
+
+/** Tracing and metrics of one test, registered globally as a program would. */
+export interface Tracing {
+  provider: NodeTracerProvider;
+  /** Ended spans, in the order of their ends. */
+  spans(): ReadableSpan[];
+  /** Ended spans of LLM calls, whoever made them. */
+  llmSpans(): ReadableSpan[];
+  /** Waits until this many LLM spans have ended; rejects after `timeoutMilliseconds`. */
+  waitForLlmSpans(count: number, timeoutMilliseconds?: number): Promise<ReadableSpan[]>;
+  /** Collects the metrics recorded so far, by name. */
+  readMetrics(): Promise<Map<string, MetricData>>;
+  clear(): void;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface TracingOptions {
+  sampler?: Sampler;
+  processors?: SpanProcessor[];
+}
+
+/** Registers a tracer provider, a meter provider and a context manager globally until it is disposed. */
+export function startTracing(options: TracingOptions = {}): Tracing {
+  const exporter = new InMemorySpanExporter();
+  const arrivals = new EventTarget();
+  const notify: SpanProcessor = {
+    onStart() {},
+    onEnd: () => void arrivals.dispatchEvent(new Event('span')),
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  };
+  const provider = new NodeTracerProvider({
+    ...(options.sampler && { sampler: options.sampler }),
+    spanProcessors: [
+      new OpenOperationsProcessor(),
+      ...(options.processors ?? []),
+      new SimpleSpanProcessor(exporter),
+      notify,
+    ],
+  });
+  provider.register();
+  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 1e8 });
+  const meterProvider = new MeterProvider({ readers: [reader] });
+  metrics.setGlobalMeterProvider(meterProvider);
+
+  const tracing: Tracing = {
+    provider,
+    spans: () => exporter.getFinishedSpans(),
+    llmSpans: () => exporter.getFinishedSpans().filter(isLlmSpan),
+    async waitForLlmSpans(count, timeoutMilliseconds = 10_000) {
+      const deadline = AbortSignal.timeout(timeoutMilliseconds);
+      while (tracing.llmSpans().length < count) {
+        deadline.throwIfAborted();
+        await new Promise<void>((resolve) => {
+          arrivals.addEventListener('span', () => resolve(), { once: true });
+          deadline.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      return tracing.llmSpans();
+    },
+    async readMetrics() {
+      metricExporter.reset();
+      await reader.forceFlush();
+      const [collected] = metricExporter.getMetrics();
+      const data = collected?.scopeMetrics.flatMap((scope) => scope.metrics) ?? [];
+      return new Map(data.map((metric) => [metric.descriptor.name, metric]));
+    },
+    clear: () => exporter.reset(),
+    async [Symbol.asyncDispose]() {
+      await provider.shutdown();
+      await meterProvider.shutdown();
+      for (const api of [trace, context, metrics, propagation]) api.disable();
+    },
+  };
+  return tracing;
+}
+
+/** Whether a span stands for one call of a model: ours, and those that the SDKs make themselves. */
+export function isLlmSpan(span: ReadableSpan): boolean {
+  const operation = span.attributes['gen_ai.operation.name'];
+  return operation !== 'invoke_agent' && operation !== 'execute_tool' && operation !== undefined;
+}
