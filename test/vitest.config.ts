@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const conditions = ['@tokenspan/source', 'module', 'node', 'development|production'];
+const conditions = ['@tokenspan/source', 'node'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,

@@ -1,7 +1,7 @@
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import type { MetricData } from '@opentelemetry/sdk-metrics';
-import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { ReadableSpan, Sampler, SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { OpenOperationsProcessor } from '@tokenspan/core';
 
@@ -27,22 +27,21 @@ export interface TracingOptions {
 
 /** Registers a tracer provider, a meter provider and a context manager globally until it is disposed. */
 export function startTracing(options: TracingOptions = {}): Tracing {
-  const exporter = new InMemorySpanExporter();
+  // Not the SDK's in-memory exporter: that one forgets its spans at shutdown, which is when some of ours end.
+  let ended: ReadableSpan[] = [];
   const arrivals = new EventTarget();
-  const notify: SpanProcessor = {
+  const collect: SpanProcessor = {
     onStart() {},
-    onEnd: () => void arrivals.dispatchEvent(new Event('span')),
+    onEnd(span) {
+      ended.push(span);
+      arrivals.dispatchEvent(new Event('span'));
+    },
     forceFlush: () => Promise.resolve(),
     shutdown: () => Promise.resolve(),
   };
   const provider = new NodeTracerProvider({
     ...(options.sampler && { sampler: options.sampler }),
-    spanProcessors: [
-      new OpenOperationsProcessor(),
-      ...(options.processors ?? []),
-      new SimpleSpanProcessor(exporter),
-      notify,
-    ],
+    spanProcessors: [new OpenOperationsProcessor(), ...(options.processors ?? []), collect],
   });
   provider.register();
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
@@ -52,8 +51,8 @@ export function startTracing(options: TracingOptions = {}): Tracing {
 
   const tracing: Tracing = {
     provider,
-    spans: () => exporter.getFinishedSpans(),
-    llmSpans: () => exporter.getFinishedSpans().filter(isLlmSpan),
+    spans: () => [...ended],
+    llmSpans: () => ended.filter(isLlmSpan),
     async waitForLlmSpans(count, timeoutMilliseconds = 10_000) {
       const deadline = AbortSignal.timeout(timeoutMilliseconds);
       while (tracing.llmSpans().length < count) {
@@ -72,7 +71,9 @@ export function startTracing(options: TracingOptions = {}): Tracing {
       const data = collected?.scopeMetrics.flatMap((scope) => scope.metrics) ?? [];
       return new Map(data.map((metric) => [metric.descriptor.name, metric]));
     },
-    clear: () => exporter.reset(),
+    clear() {
+      ended = [];
+    },
     async [Symbol.asyncDispose]() {
       await provider.shutdown();
       await meterProvider.shutdown();

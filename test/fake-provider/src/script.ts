@@ -6,7 +6,8 @@ export type Wait = number | Promise<unknown>;
 /**
  * One step of a streamed body.
  *
- * - `event`: one Server-Sent Event; `data` is sent as JSON, without `name` there is no `event:` line
+ * - `event`: one Server-Sent Event; `data` is sent as JSON, without `name` there is no `event:` line; lines
+ *   end in LF unless `lineEnd` says CRLF
  * - `bytes`: these bytes (or this text as UTF-8), as they are
  * - `wait`: nothing is sent until the wait is over
  * - `drop`: what was written so far goes out, then the socket is closed in the middle of the body
@@ -14,7 +15,7 @@ export type Wait = number | Promise<unknown>;
  * - `stall`: nothing is sent any more until the client goes away
  */
 export type Step =
-  | { readonly kind: 'event'; readonly name?: string; readonly data: unknown }
+  | { readonly kind: 'event'; readonly name?: string; readonly data: unknown; readonly lineEnd?: '\r\n' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array | string }
   | { readonly kind: 'wait'; readonly until: Wait }
   | { readonly kind: 'drop' }

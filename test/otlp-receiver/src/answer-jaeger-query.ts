@@ -8,7 +8,7 @@ export interface JaegerAnswer {
   body: object;
 }
 
-/** Jaeger's own default of `query.searchDepth`. */
+/** How many traces a search without `query.searchDepth` gives. */
 const defaultSearchDepth = 100;
 
 const searchParameters = [
@@ -45,7 +45,6 @@ function listServices(spans: FlatSpan[]): string[] {
 }
 
 function listOperations(spans: FlatSpan[], service: string): JaegerAnswer {
-  if (service === '') return refuse(400, 'parameter service is required');
   const operations = new Map<string, { name: string; spanKind: string }>();
   for (const span of spans) {
     if (readServiceName(span) !== service) continue;
@@ -102,7 +101,10 @@ function readStart(trace: FlatTrace): bigint {
     .reduce((left, right) => (left < right ? left : right));
 }
 
-/** The `query.*` parameters without prefix. Jaeger before 2.20 has snake_case names; where both stand, camelCase counts. */
+/**
+ * The `query.*` parameters without prefix. Jaeger before 2.20 has snake_case names; where both stand,
+ * camelCase counts.
+ */
 function readCamelCase(parameters: URLSearchParams): Map<string, string> {
   const named = [...parameters].map(([parameter, value]) => ({
     name: parameter.replace(/^query\./, ''),

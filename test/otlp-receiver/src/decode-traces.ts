@@ -22,8 +22,9 @@ const traceIdBytes = 16;
 const spanIdBytes = 8;
 
 /**
- * Decodes the (decompressed) body of a trace export request. Both encodings give one canonical form, the one that Jaeger's API
- * answers with: hex identifiers, 64-bit integers as strings, integer enums, unset fields left out.
+ * Decodes the (decompressed) body of a trace export request. Both encodings give one canonical form, the one
+ * that Jaeger's API answers with: hex identifiers, 64-bit integers as strings, integer enums, unset fields
+ * left out.
  *
  * @throws OtlpDecodeError when the body cannot be decoded.
  */

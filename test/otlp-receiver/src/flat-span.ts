@@ -1,4 +1,6 @@
-/** A value of an attribute. Integers beyond 2^53 are bigint; bytes are base64 text; an empty value is null. */
+/**
+ * A value of an attribute. Integers beyond 2^53 are bigint; bytes are base64 text; an empty value is null.
+ */
 export type FlatValue =
   | string
   | number
@@ -18,8 +20,9 @@ export type FlatSpanKind = 'unspecified' | 'internal' | 'server' | 'client' | 'p
 export type FlatStatusCode = 'unset' | 'ok' | 'error';
 
 /**
- * One span, independent of encoding and of the backend that it was read from. Identifiers are lower-case hex; times are nanoseconds
- * since the Unix epoch. A root span has no `parentSpanId`, and a status without message has none.
+ * One span, independent of encoding and of the backend that it was read from. Identifiers are lower-case hex;
+ * times are nanoseconds since the Unix epoch. A root span has no `parentSpanId`, and a status without message
+ * has none.
  */
 export interface FlatSpan {
   traceId: string;

@@ -12,8 +12,8 @@ const spanKinds: readonly FlatSpanKind[] = [
 const statusCodes: readonly FlatStatusCode[] = ['unset', 'ok', 'error'];
 
 /**
- * Lists the spans of an OTLP/JSON body in the order in which they stand there. Reads an export request and the `result` of Jaeger's
- * API v3 alike: enums as integers or names, 64-bit integers as strings or numbers.
+ * Lists the spans of an OTLP/JSON body in the order in which they stand there. Reads an export request and
+ * the `result` of Jaeger's API v3 alike: enums as integers or names, 64-bit integers as strings or numbers.
  */
 export function flattenSpans(traces: TracesData): FlatSpan[] {
   return (traces.resourceSpans ?? []).flatMap((resourceSpans) => {

@@ -9,7 +9,8 @@ const contentTypes: Record<OtlpEncoding, string> = {
   json: 'application/json',
 };
 
-// The body of a failed export is `google.rpc.Status`; of its fields only the message has a meaning in OTLP/HTTP.
+// The body of a failed export is `google.rpc.Status`; of its fields only the message has a meaning in
+// OTLP/HTTP.
 const status = new protobuf.Type('Status').add(new protobuf.Field('message', 2, 'string'));
 
 /**
@@ -26,7 +27,8 @@ export function parseContentType(contentType: string | undefined): OtlpEncoding 
 
 /** Answers an export that was accepted whole: an empty service response in the encoding of the request. */
 export function sendExportSuccess(response: ServerResponse, encoding: OtlpEncoding): void {
-  // Every field of the service response is optional, and protobuf encodes a message without fields as no bytes.
+  // Every field of the service response is optional, and protobuf encodes a message without fields as no
+  // bytes.
   const body = encoding === 'json' ? '{}' : '';
   response.writeHead(200, { 'content-type': contentTypes[encoding] }).end(body);
 }

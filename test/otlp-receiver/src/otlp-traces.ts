@@ -1,7 +1,8 @@
 /**
- * The part of OTLP/JSON that this package stores and reads: the body of an export request, and the `result` of Jaeger's API v3.
- * Every field may be missing, as protobuf leaves out what has its default value. Identifiers are lower-case hex, 64-bit integers
- * are strings (numbers from some exporters), enums are integers (names from some marshalers).
+ * The part of OTLP/JSON that this package stores and reads: the body of an export request, and the `result`
+ * of Jaeger's API v3. Every field may be missing, as protobuf leaves out what has its default value.
+ * Identifiers are lower-case hex, 64-bit integers are strings (numbers from some exporters), enums are
+ * integers (names from some marshalers).
  */
 export interface TracesData {
   resourceSpans?: OtlpResourceSpans[];
@@ -59,7 +60,9 @@ export interface OtlpKeyValue {
   value?: OtlpAnyValue;
 }
 
-/** An attribute value on the wire: at most one field is set, none for an empty value. `bytesValue` is base64. */
+/**
+ * An attribute value on the wire: at most one field is set, none for an empty value. `bytesValue` is base64.
+ */
 export interface OtlpAnyValue {
   stringValue?: string;
   boolValue?: boolean;

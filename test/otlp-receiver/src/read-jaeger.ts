@@ -25,7 +25,10 @@ export interface JaegerSearch extends JaegerPolling {
 
 const pollMilliseconds = 50;
 
-/** The services that the backend knows, from `GET /api/v3/services`. `baseUrl` has no path and no trailing slash. */
+/**
+ * The services that the backend knows, from `GET /api/v3/services`. `baseUrl` has no path and no trailing
+ * slash.
+ */
 export async function readJaegerServices(baseUrl: string): Promise<string[]> {
   const response = await fetch(`${baseUrl}/api/v3/services`);
   if (!response.ok) throw await describeFailure(response);
@@ -34,8 +37,9 @@ export async function readJaegerServices(baseUrl: string): Promise<string[]> {
 }
 
 /**
- * One trace from `GET /api/v3/traces/{traceId}`, as OTLP/JSON: give it to `flattenSpans`. Reads the embedded receiver and a real
- * Jaeger alike, and asks again while the trace or a part of it is missing.
+ * One trace from `GET /api/v3/traces/{traceId}`, as OTLP/JSON: give it to `flattenSpans`. Reads the embedded
+ * receiver and a real Jaeger alike, and asks again while the trace or a part of it is missing. Jaeger is asked
+ * for the spans as they came in: otherwise it adds warnings to spans that seem to outlive their parents.
  *
  * @throws SpanTimeoutError when the condition is not met in time; Error for an answer that is neither 200 nor 404.
  */
@@ -44,12 +48,14 @@ export function readJaegerTrace(
   traceId: string,
   polling: JaegerPolling = {},
 ): Promise<TracesData> {
-  return pollTraces(() => new URL(`/api/v3/traces/${traceId}`, baseUrl), polling);
+  const url = new URL(`/api/v3/traces/${traceId}`, baseUrl);
+  setParameter(url, '', 'rawTraces', 'true');
+  return pollTraces(() => url, polling);
 }
 
 /**
- * The traces of one service from `GET /api/v3/traces`, as one OTLP/JSON body: give it to `flattenSpans`. Asks again while nothing is
- * found or the condition is not met.
+ * The traces of one service from `GET /api/v3/traces`, as one OTLP/JSON body: give it to `flattenSpans`. Asks
+ * again while nothing is found or the condition is not met. Spans are as they came in, too.
  *
  * @throws SpanTimeoutError when the condition is not met in time; Error for an answer that is neither 200 nor 404.
  */
@@ -60,19 +66,25 @@ export function readJaegerTraces(baseUrl: string, search: JaegerSearch): Promise
 function buildSearchUrl(baseUrl: string, search: JaegerSearch): URL {
   const url = new URL('/api/v3/traces', baseUrl);
   const now = Date.now();
-  const values = {
-    serviceName: search.serviceName,
-    startTimeMin: (search.startTimeMin ?? new Date(now - 3_600_000)).toISOString(),
-    startTimeMax: (search.startTimeMax ?? new Date(now + 60_000)).toISOString(),
-    searchDepth: String(search.searchDepth ?? 20),
-  };
-  // Jaeger before 2.20 knows only the snake_case names; where both stand, a newer one takes the camelCase ones.
-  url.searchParams.set('query.service_name', values.serviceName);
-  url.searchParams.set('query.start_time_min', values.startTimeMin);
-  url.searchParams.set('query.start_time_max', values.startTimeMax);
-  url.searchParams.set('query.num_traces', values.searchDepth);
-  for (const [name, value] of Object.entries(values)) url.searchParams.set(`query.${name}`, value);
+  const startTimeMin = search.startTimeMin ?? new Date(now - 3_600_000);
+  const startTimeMax = search.startTimeMax ?? new Date(now + 60_000);
+  setParameter(url, 'query.', 'serviceName', search.serviceName);
+  setParameter(url, 'query.', 'startTimeMin', startTimeMin.toISOString());
+  setParameter(url, 'query.', 'startTimeMax', startTimeMax.toISOString());
+  setParameter(url, 'query.', 'searchDepth', String(search.searchDepth ?? 20));
+  setParameter(url, 'query.', 'rawTraces', 'true');
   return url;
+}
+
+/**
+ * Older Jaegers (seen: 2.13) know only the snake_case names, newer ones (2.20) warn of them unless the camelCase
+ * names stand beside them.
+ */
+function setParameter(url: URL, prefix: string, name: string, value: string): void {
+  const oldName =
+    name === 'searchDepth' ? 'num_traces' : name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  url.searchParams.set(prefix + name, value);
+  url.searchParams.set(prefix + oldName, value);
 }
 
 async function pollTraces(buildUrl: () => URL, polling: JaegerPolling): Promise<TracesData> {

@@ -29,7 +29,10 @@ export interface OtlpReceiver extends AsyncDisposable {
   spans(): FlatSpan[];
   /** All traces, in the order in which their first spans arrived. */
   traces(): FlatTrace[];
-  /** Resolves with all spans once they meet the condition; rejects with a SpanTimeoutError when the time is over. */
+  /**
+   * Resolves with all spans once they meet the condition; rejects with a SpanTimeoutError when the time is
+   * over.
+   */
   waitForSpans(condition: SpanCondition, options?: WaitOptions): Promise<FlatSpan[]>;
   /** Forgets all spans and counts. */
   clear(): void;

@@ -21,10 +21,13 @@ export class TraceStore {
 
   /** All traces in the order in which their first spans arrived. */
   get traces(): FlatTrace[] {
-    return [...Map.groupBy(this.#spans, (span) => span.traceId)].map(([traceId, spans]) => ({
-      traceId,
-      spans,
-    }));
+    const traces = new Map<string, FlatTrace>();
+    for (const span of this.#spans) {
+      const trace = traces.get(span.traceId);
+      if (trace === undefined) traces.set(span.traceId, { traceId: span.traceId, spans: [span] });
+      else trace.spans.push(span);
+    }
+    return [...traces.values()];
   }
 
   /** Keeps the spans of one request; keeps none of them when one cannot be read, and throws a TypeError. */

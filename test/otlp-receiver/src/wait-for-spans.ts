@@ -13,22 +13,27 @@ export function waitForSpans(
   condition: SpanCondition,
   timeoutMilliseconds: number,
 ): Promise<FlatSpan[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<FlatSpan[]>();
-  const check = (): void => {
-    try {
-      const spans = store.spans;
-      if (meetsCondition(spans, condition)) resolve(spans);
-    } catch (error) {
-      reject(error);
-    }
-  };
-  const unsubscribe = store.onChange(check);
-  const timer = setTimeout(() => {
-    reject(new SpanTimeoutError(condition, store.spans, timeoutMilliseconds));
-  }, timeoutMilliseconds);
-  check();
-  return promise.finally(() => {
-    clearTimeout(timer);
-    unsubscribe();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(new SpanTimeoutError(condition, store.spans, timeoutMilliseconds));
+    }, timeoutMilliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+    const check = (): void => {
+      try {
+        const spans = store.spans;
+        if (!meetsCondition(spans, condition)) return;
+        stop();
+        resolve(spans);
+      } catch (error) {
+        stop();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    const unsubscribe = store.onChange(check);
+    check();
   });
 }

@@ -1,0 +1,93 @@
+import type { FlatSpan } from '@tokenspan/otlp-receiver';
+import type { Backend } from './choose-backend.ts';
+import type { Provider } from './choose-provider.ts';
+import type { TaskResult } from './run-program.ts';
+import { cutText } from './waterfall/format-values.ts';
+import { createPaint } from './waterfall/paint.ts';
+import type { Paint } from './waterfall/paint.ts';
+import { renderTotals } from './waterfall/render-totals.ts';
+import { renderWaterfall } from './waterfall/render-waterfall.ts';
+
+/** The width when the output is no terminal, in columns. */
+const widthOfFile = 120;
+
+/** Where the demo writes; colour only on a terminal and without NO_COLOR. */
+export class Screen {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #width: number;
+  readonly #paint: Paint;
+
+  constructor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv) {
+    this.#stream = stream;
+    const width = stream.columns || Number(environment['COLUMNS']) || widthOfFile;
+    this.#width = Math.min(Math.max(width, 60), 160);
+    this.#paint = createPaint(stream.isTTY && !environment['NO_COLOR']);
+  }
+
+  showSetting(provider: Provider, backend: Backend): void {
+    this.#write(
+      '',
+      this.#paint('title', 'tokenspan demo'),
+      this.#label(
+        'program',
+        'examples/demo/src/user-program.ts, with @anthropic-ai/sdk and no word of tracing',
+      ),
+      this.#label('provider', provider.name),
+      this.#label('traces', `OTLP/HTTP to ${backend.name}`),
+      ...(provider.note === undefined ? [] : [this.#label('note', provider.note)]),
+      '',
+    );
+  }
+
+  /** What the program itself had to say. */
+  showProgram(results: readonly TaskResult[]): void {
+    const nameWidth = Math.max(...results.map(({ name }) => name.length));
+    this.#write(this.#paint('title', 'What the program saw'));
+    for (const { name, text, threw } of results) {
+      const said = cutText(text, this.#width - nameWidth - 4);
+      this.#write(`  ${name.padEnd(nameWidth)}  ${this.#paint(threw ? 'bad' : 'quiet', said)}`);
+    }
+    this.#write('');
+  }
+
+  showTrace(spans: readonly FlatSpan[]): void {
+    const title = 'What the trace shows';
+    const legend = '░ until the first chunk  █ until the end';
+    const gap = ' '.repeat(Math.max(this.#width - title.length - legend.length, 2));
+    this.#write(`${this.#paint('title', title)}${gap}${this.#paint('quiet', legend)}`);
+    this.#write(...renderWaterfall(spans, { width: this.#width, paint: this.#paint }), '');
+    this.#write(...renderTotals(spans), '');
+  }
+
+  /** What to try next, with the variables that change the demo. */
+  showHints(hints: readonly string[]): void {
+    for (const hint of hints) this.#write(this.#paint('quiet', cutText(hint, this.#width)));
+    this.#write('');
+  }
+
+  /** What is wrong with the trace, or that nothing is; and where to look at it. */
+  showVerdict(problems: readonly string[], link: string | undefined): void {
+    if (problems.length === 0)
+      this.#write(this.#paint('good', '✓ every call is in the trace, ended once and counted'));
+    for (const problem of problems) this.#write(this.#paint('bad', `✗ ${problem}`));
+    if (link !== undefined) this.#write(`  ${link}`);
+  }
+
+  showMissingTrace(backend: Backend, traceId: string, error: unknown): void {
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    this.#write(
+      this.#paint('bad', `✗ trace ${traceId} was exported to ${backend.name} and could not be read back`),
+      `  from ${backend.queryUrl}/api/v3: ${error instanceof Error ? error.message : String(error)}${cause}`,
+      '  Set JAEGER_QUERY_URL when Jaeger listens elsewhere.',
+      '',
+    );
+  }
+
+  #label(label: string, text: string): string {
+    return this.#paint('quiet', `  ${label.padEnd(8)}  ${cutText(text, this.#width - 12)}`);
+  }
+
+  #write(...lines: string[]): void {
+    for (const line of lines) this.#stream.write(`${line}\n`);
+  }
+}

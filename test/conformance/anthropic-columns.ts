@@ -1,0 +1,77 @@
+import Anthropic from '@anthropic-ai/sdk';
+import { replies } from './anthropic-fixture.ts';
+import type { CallOptions, SdkEventStream, SdkPromise } from './row.ts';
+import { helperRows } from './rows/helper-rows.ts';
+import type { HelperStream } from './rows/helper-rows.ts';
+import { anyPromiseRows, plainRows } from './rows/plain-rows.ts';
+import { streamBranchRows } from './rows/stream-branch-rows.ts';
+import { streamFaultRows } from './rows/stream-fault-rows.ts';
+import { streamReadingRows } from './rows/stream-reading-rows.ts';
+import { streamStoppingRows } from './rows/stream-stopping-rows.ts';
+import type { Column } from './run-cell.ts';
+
+/** The class of client that the columns call; a version of the SDK. */
+export type AnthropicClass = typeof Anthropic;
+
+const parameters = {
+  model: 'claude-sonnet-4-5',
+  max_tokens: 1024,
+  messages: [{ role: 'user' as const, content: 'Greet the world in JSON.' }],
+};
+
+const streamRows = [...streamReadingRows, ...streamStoppingRows, ...streamFaultRows, ...streamBranchRows];
+
+/** The columns of one version of @anthropic-ai/sdk. */
+export function describeColumns(Client: AnthropicClass = Anthropic): {
+  streams: Column<SdkPromise<SdkEventStream>>[];
+  plain: Column<SdkPromise<unknown>>[];
+  promises: Column<Promise<unknown>>[];
+  helpers: Column<HelperStream>[];
+} {
+  const client = (url: string): Anthropic => new Client({ baseURL: url, apiKey: 'sk-ant-test-key' });
+  const shared = { replies, isLast: (event: unknown) => (event as { type: string }).type === 'message_stop' };
+  const both = <Result>(
+    name: string,
+    call: (messages: Anthropic.Messages, options: CallOptions) => unknown,
+    rows: Column<Result>['rows'],
+  ): Column<Result>[] => [
+    {
+      ...shared,
+      rows,
+      name: `messages.${name}`,
+      call: (url, options) => call(client(url).messages, options) as Result,
+    },
+    {
+      ...shared,
+      rows,
+      name: `beta.messages.${name}`,
+      // The beta resource has the same methods, with wider types.
+      call: (url, options) => call(client(url).beta.messages as unknown as Anthropic.Messages, options) as Result,
+    },
+  ];
+  return {
+    streams: both(
+      'create({stream: true})',
+      (messages, options) => messages.create({ ...parameters, stream: true }, options),
+      streamRows,
+    ),
+    plain: both('create()', (messages, options) => messages.create(parameters, options), plainRows),
+    promises: [
+      ...both<Promise<unknown>>(
+        'create()',
+        (messages, options) => messages.create(parameters, options),
+        anyPromiseRows,
+      ),
+      ...both<Promise<unknown>>(
+        'parse()',
+        (messages, options) => messages.parse(parameters, options),
+        anyPromiseRows,
+      ),
+    ],
+    helpers: both('stream()', (messages, options) => addFinal(messages.stream(parameters, options)), helperRows),
+  };
+}
+
+function addFinal(helper: { finalMessage: () => Promise<unknown> }): unknown {
+  return Object.assign(helper, { final: () => helper.finalMessage() });
+}
