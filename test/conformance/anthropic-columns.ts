@@ -1,9 +1,12 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { betaTool } from '@anthropic-ai/sdk/helpers/beta/json-schema';
 import { replies } from './anthropic-fixture.ts';
 import type { CallOptions, SdkEventStream, SdkPromise } from './row.ts';
 import { helperRows } from './rows/helper-rows.ts';
 import type { HelperStream } from './rows/helper-rows.ts';
 import { anyPromiseRows, plainRows } from './rows/plain-rows.ts';
+import { plainRunnerRows, streamRunnerRows } from './rows/runner-rows.ts';
+import type { Runner } from './rows/runner-rows.ts';
 import { streamBranchRows } from './rows/stream-branch-rows.ts';
 import { streamFaultRows } from './rows/stream-fault-rows.ts';
 import { streamReadingRows } from './rows/stream-reading-rows.ts';
@@ -27,6 +30,7 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
   plain: Column<SdkPromise<unknown>>[];
   promises: Column<Promise<unknown>>[];
   helpers: Column<HelperStream>[];
+  runners: Column<Runner>[];
 } {
   const client = (url: string): Anthropic => new Client({ baseURL: url, apiKey: 'sk-ant-test-key' });
   const shared = { replies, isLast: (event: unknown) => (event as { type: string }).type === 'message_stop' };
@@ -69,7 +73,38 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
       ),
     ],
     helpers: both('stream()', (messages, options) => addFinal(messages.stream(parameters, options)), helperRows),
+    runners: [
+      {
+        ...shared,
+        name: 'beta.messages.toolRunner()',
+        rows: plainRunnerRows,
+        call: (url, options) => describeRunner(client(url).beta.messages.toolRunner(toolParameters, options)),
+      },
+      {
+        ...shared,
+        name: 'beta.messages.toolRunner({stream: true})',
+        rows: streamRunnerRows,
+        call: (url, options) =>
+          describeRunner(client(url).beta.messages.toolRunner({ ...toolParameters, stream: true }, options)),
+      },
+    ],
   };
+}
+
+const toolParameters = {
+  ...parameters,
+  tools: [
+    betaTool({
+      name: 'get_weather',
+      description: 'Tells the weather of a city',
+      inputSchema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+      run: ({ city }) => `sunny in ${city}`,
+    }),
+  ],
+};
+
+function describeRunner(runner: AsyncIterable<unknown> & { runUntilDone: () => Promise<unknown> }): Runner {
+  return { [Symbol.asyncIterator]: () => runner[Symbol.asyncIterator](), final: () => runner.runUntilDone() };
 }
 
 function addFinal(helper: { finalMessage: () => Promise<unknown> }): unknown {

@@ -56,6 +56,8 @@ export const replies: Replies = {
     return anthropicReply(answer, { stream: true, ...(broken && { faults: [broken] }) });
   },
   plain: () => anthropicReply(answer, { stream: false }),
+  toolStream: () => anthropicReply(toolRequest, { stream: true }),
+  toolPlain: () => anthropicReply(toolRequest, { stream: false }),
   rateLimit: () => rateLimitError({ retryAfterMs: 1 }),
   serverError: apiError,
   unauthorized: () => authenticationError(),
@@ -78,6 +80,5 @@ export const expectedSpan: ExpectedSpan = {
     ...input,
     'gen_ai.usage.output_tokens': 42,
     'gen_ai.usage.reasoning.output_tokens': 7,
-    'gen_ai.response.finish_reasons': ['stop'],
   },
 };

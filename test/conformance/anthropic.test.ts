@@ -21,8 +21,9 @@ const watched: Watched = {
   },
 };
 
-const { streams, plain, promises, helpers } = describeColumns();
+const { streams, plain, promises, helpers, runners } = describeColumns();
 for (const column of streams) testColumn(column, watched, expectedSpan);
 for (const column of plain) testColumn(column, watched, expectedSpan);
 for (const column of promises) testColumn(column, watched, expectedSpan);
 for (const column of helpers) testColumn(column, watched, expectedSpan);
+for (const column of runners) testColumn(column, watched, expectedSpan);

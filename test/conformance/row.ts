@@ -52,6 +52,9 @@ export interface Expected {
 export interface Replies {
   stream: (faults?: 'drop' | 'truncate' | 'error event' | 'malformed' | 'stall' | 'slow') => Script;
   plain: () => Script;
+  /** An answer that asks for the tool `get_weather`, streamed and plain. */
+  toolStream: () => Script;
+  toolPlain: () => Script;
   rateLimit: () => Script;
   serverError: () => Script;
   unauthorized: () => Script;

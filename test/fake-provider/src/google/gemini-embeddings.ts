@@ -14,7 +14,10 @@ export function geminiEmbeddings(method: EmbeddingMethod, body: JsonObject): Jso
     case 'predict':
       return {
         predictions: readList(body['instances']).map((instance) => ({
-          embeddings: { statistics: { truncated: false, token_count: countTokens(instance) }, values: makeVector(instance) },
+          embeddings: {
+            statistics: { truncated: false, token_count: countTokens(instance) },
+            values: makeVector(instance),
+          },
         })),
         metadata: { billableCharacterCount: JSON.stringify(body).length },
       };
@@ -26,7 +29,7 @@ export function geminiEmbeddings(method: EmbeddingMethod, body: JsonObject): Jso
 /** A quarter of the text's length: a fixed rule that a test can repeat. */
 function countTokens(instance: unknown): number {
   const { content } = (instance ?? {}) as { content?: unknown };
-  return Math.ceil(String(content ?? '').length / 4);
+  return Math.ceil((typeof content === 'string' ? content : '').length / 4);
 }
 
 function makeVector(of: unknown): number[] {

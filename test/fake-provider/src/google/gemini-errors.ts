@@ -56,11 +56,7 @@ export function geminiNotFoundError(message = 'Requested entity was not found.')
 /** Sends an error as the data of an event after `n` events of a stream (status 200 is out already), then ends the body. */
 export function geminiErrorEventAfterEvents(n: number, description?: GeminiErrorDescription): StreamFault {
   const data = errorBody(description ?? { status: 503, name: 'UNAVAILABLE', message: overloaded });
-  return (steps) => [
-    ...keepEvents(steps, n),
-    { kind: 'event', data, lineEnd: '\r\n' },
-    { kind: 'end' },
-  ];
+  return (steps) => [...keepEvents(steps, n), { kind: 'event', data, lineEnd: '\r\n' }, { kind: 'end' }];
 }
 
 const overloaded = 'The model is overloaded. Please try again later.';

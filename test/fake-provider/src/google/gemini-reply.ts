@@ -29,5 +29,9 @@ export function geminiReply(answer: GeminiAnswer, options: GeminiReplyOptions = 
 /** A plain JSON answer, indented as Google's servers indent it. */
 export function plainReply(body: unknown, options: Cutting & { headersAfter?: Wait } = {}): Script {
   const text = `${JSON.stringify(body, undefined, 2)}\n`;
-  return { ...options, headers: { 'content-type': 'application/json; charset=UTF-8', ...headers }, body: text };
+  return {
+    ...options,
+    headers: { 'content-type': 'application/json; charset=UTF-8', ...headers },
+    body: text,
+  };
 }

@@ -38,7 +38,11 @@ export function interaction(description: InteractionDescription = {}): Interacti
   const steps = (description.steps ?? []).map((step) =>
     typeof step === 'string' ? { content: [{ text: step, type: 'text' }], type: 'model_output' } : step,
   );
-  const times = { created: '2026-11-21T12:00:00Z', updated: '2026-11-21T12:00:01Z', service_tier: 'standard' };
+  const times = {
+    created: '2026-11-21T12:00:00Z',
+    updated: '2026-11-21T12:00:01Z',
+    service_tier: 'standard',
+  };
   const head = { id, status: 'in_progress', object: 'interaction', model };
   return {
     body: { id, status, usage, ...times, steps, object: 'interaction', model },
