@@ -13,8 +13,9 @@ export async function runChild(
   program: URL,
   nodeOptions: readonly string[] = [],
   environment: Record<string, string> = {},
+  programArguments: readonly string[] = [],
 ): Promise<ChildResult> {
-  const args = ['--conditions=@tokenspan/source', ...nodeOptions, fileURLToPath(program)];
+  const args = ['--conditions=@tokenspan/source', ...nodeOptions, fileURLToPath(program), ...programArguments];
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   return new Promise((resolve) => {
     execFile(

@@ -1,3 +1,4 @@
+import type { FlatSpan } from '@tokenspan/otlp-receiver';
 import { checkTrace } from './check-trace.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { chooseProvider } from './choose-provider.ts';
@@ -22,19 +23,24 @@ async function demonstrate(screen: Screen): Promise<number> {
   const { traceId, results } = await runProgram(tracing.tracer, played);
   screen.showProgram(results);
 
-  const expected = provider.expect(played);
   try {
     await tracing.shutdown();
-    const isComplete = (spans: Parameters<typeof checkTrace>[0]): boolean =>
-      checkTrace(spans, expected).length === 0;
-    const spans = await readTrace(backend.queryUrl, traceId, isComplete);
-    const problems = checkTrace(spans, expected);
+  } catch (error) {
+    screen.showFailure(`the spans did not reach ${backend.name}`, error);
+    return 1;
+  }
+
+  const expected = provider.expect(played);
+  const findProblems = (spans: readonly FlatSpan[]): string[] => checkTrace(spans, expected);
+  try {
+    const spans = await readTrace(backend.queryUrl, traceId, (seen) => findProblems(seen).length === 0);
+    const problems = findProblems(spans);
     screen.showTrace(spans);
     screen.showVerdict(problems, backend.userInterfaceUrl && `${backend.userInterfaceUrl}/trace/${traceId}`);
     screen.showHints([provider.hint, backend.hint].filter((hint) => hint !== undefined));
     return problems.length === 0 && !results.some((result) => result.threw) ? 0 : 1;
   } catch (error) {
-    screen.showMissingTrace(backend, traceId, error);
+    screen.showFailure(`trace ${traceId} could not be read back from ${backend.queryUrl}/api/v3`, error);
     return 1;
   }
 }

@@ -73,14 +73,11 @@ export class Screen {
     if (link !== undefined) this.#write(`  ${link}`);
   }
 
-  showMissingTrace(backend: Backend, traceId: string, error: unknown): void {
-    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    this.#write(
-      this.#paint('bad', `✗ trace ${traceId} was exported to ${backend.name} and could not be read back`),
-      `  from ${backend.queryUrl}/api/v3: ${error instanceof Error ? error.message : String(error)}${cause}`,
-      '  Set JAEGER_QUERY_URL when Jaeger listens elsewhere.',
-      '',
-    );
+  /** What kept the trace from being shown. */
+  showFailure(what: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    this.#write(this.#paint('bad', `✗ ${what}`), `  ${message}${cause}`, '');
   }
 
   #label(label: string, text: string): string {

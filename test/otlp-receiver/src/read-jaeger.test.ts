@@ -33,6 +33,17 @@ function listTraceIds(traces: Awaited<ReturnType<typeof readJaegerTraces>>): str
   return [...new Set(flattenSpans(traces).map(({ traceId }) => traceId))];
 }
 
+async function postSpan(url: string, traceId: string, startNanoseconds: bigint): Promise<void> {
+  const span = { traceId, spanId: 'a'.repeat(16), name: 'chat', startTimeUnixNano: String(startNanoseconds) };
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'busy' } }] };
+  const response = await fetch(`${url}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+  });
+  expect(response.status).toBe(200);
+}
+
 const wholeTime = 'query.startTimeMin=2020-01-01T00:00:00Z&query.startTimeMax=2100-01-01T00:00:00.123456789Z';
 
 test('reads a trace back with all that was received', async () => {
@@ -96,9 +107,10 @@ test('finds the traces of one service', async () => {
 
 test('finds the newest traces first, and no more than asked for', async () => {
   await using own = await startOtlpReceiver();
-  const exportTo = { url: `${own.url}/v1/traces` };
-  const older = await recordSampleTrace('busy', [new OTLPTraceExporter(exportTo)]);
-  const newer = await recordSampleTrace('busy', [new OTLPTraceExporter(exportTo)]);
+  const [older, newer] = ['1'.repeat(32), '2'.repeat(32)];
+  const now = BigInt(Date.now()) * 1_000_000n;
+  await postSpan(own.url, older, now);
+  await postSpan(own.url, newer, now + 1n);
   const search = { serviceName: 'busy' };
   expect(listTraceIds(await readJaegerTraces(own.url, search))).toEqual([newer, older]);
   expect(listTraceIds(await readJaegerTraces(own.url, { ...search, searchDepth: 1 }))).toEqual([newer]);

@@ -38,8 +38,9 @@ export async function readJaegerServices(baseUrl: string): Promise<string[]> {
 
 /**
  * One trace from `GET /api/v3/traces/{traceId}`, as OTLP/JSON: give it to `flattenSpans`. Reads the embedded
- * receiver and a real Jaeger alike, and asks again while the trace or a part of it is missing. Jaeger is asked
- * for the spans as they came in: otherwise it adds warnings to spans that seem to outlive their parents.
+ * receiver and a real Jaeger alike, and asks again while the trace or a part of it is missing. Jaeger is
+ * asked for the spans as they came in: otherwise it adds warnings to spans that are not within the time
+ * of their parents.
  *
  * @throws SpanTimeoutError when the condition is not met in time; Error for an answer that is neither 200 nor 404.
  */
@@ -77,8 +78,8 @@ function buildSearchUrl(baseUrl: string, search: JaegerSearch): URL {
 }
 
 /**
- * Older Jaegers (seen: 2.13) know only the snake_case names, newer ones (2.20) warn of them unless the camelCase
- * names stand beside them.
+ * Older Jaegers (seen: 2.13) know only the snake_case names, newer ones (2.20) warn of them unless the
+ * camelCase names stand beside them.
  */
 function setParameter(url: URL, prefix: string, name: string, value: string): void {
   const oldName =

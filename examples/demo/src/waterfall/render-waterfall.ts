@@ -43,7 +43,7 @@ const columns: Column[] = [
   },
 ];
 const outcomeWidth = 9;
-const columnsWidth = columns.reduce((sum, column) => sum + column.width + 1, 0) + 1 + outcomeWidth;
+const columnsWidth = columns.reduce((sum, column) => sum + column.width + 1, 0) + 2 + outcomeWidth;
 
 /** The width from which on the facts of a call stand in columns; below it they stand in a line of their own. */
 const widthForColumns = 110;

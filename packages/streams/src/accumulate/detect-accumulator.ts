@@ -1,15 +1,46 @@
 import { createMessageAccumulator } from '../anthropic/message-accumulator.ts';
+import { createGenerateContentAccumulator } from '../google/generate-content-accumulator.ts';
+import { createInteractionAccumulator } from '../google/interaction-accumulator.ts';
 import type { Response } from '../model/response.ts';
+import { createChatAccumulator } from '../openai/chat-accumulator.ts';
+import { createResponseAccumulator } from '../openai/response-accumulator.ts';
 import type { Accumulator, AccumulatorOptions } from './accumulator.ts';
+
+/** The fields that tell the dialects apart. */
+interface DialectEvent {
+  type?: unknown;
+  choices?: unknown;
+  event_type?: unknown;
+  candidates?: unknown;
+  promptFeedback?: unknown;
+  usageMetadata?: unknown;
+}
 
 interface Dialect {
   /** Whether a stream that begins with this event speaks the dialect. */
-  matches(event: { type?: unknown }): boolean;
+  matches(event: DialectEvent): boolean;
   create(options: AccumulatorOptions | undefined): Accumulator;
 }
 
 const dialects: Dialect[] = [
   { matches: (event) => event.type === 'message_start', create: createMessageAccumulator },
+  // Of chat and completions; Azure's first chunk has nothing else that tells.
+  { matches: (event) => Array.isArray(event.choices), create: createChatAccumulator },
+  {
+    matches: (event) => typeof event.type === 'string' && event.type.startsWith('response.'),
+    create: createResponseAccumulator,
+  },
+  {
+    matches: (event) =>
+      Array.isArray(event.candidates) ||
+      event.promptFeedback !== undefined ||
+      event.usageMetadata !== undefined,
+    create: createGenerateContentAccumulator,
+  },
+  {
+    matches: (event) => typeof event.event_type === 'string' && event.event_type.startsWith('interaction.'),
+    create: createInteractionAccumulator,
+  },
 ];
 
 /**

@@ -47,6 +47,8 @@ export interface Request {
   serviceTier?: string;
   encodingFormats?: string[];
   dimensionCount?: number;
+  /** What only this provider's API has, as span attributes: never text of a prompt. */
+  attributes?: Record<string, string | number | boolean>;
   /** UTF-8 bytes of all text in the request: what an estimate of the input tokens is made from. */
   inputBytes?: number;
   /** Reads the texts of the request. Absent unless content is recorded, so that no open call holds a prompt. */

@@ -19,4 +19,16 @@ export interface Response {
   outputBytes: number;
   /** One message per choice; only when content is kept. */
   output?: Message[];
+  /** The provider took the call but answers that it failed, with HTTP status 200 or inside the stream. */
+  failure?: ResponseFailure;
+  /** The provider goes on in the background: this is no answer yet, and no finish reason is missing. */
+  pending?: true;
+  /** What only this provider reports, as span attributes: never text of a prompt or an answer. */
+  attributes?: Record<string, string | number | boolean>;
+}
+
+/** Why an answer failed, in the provider's own words. */
+export interface ResponseFailure {
+  code?: string;
+  message?: string;
 }

@@ -8,8 +8,9 @@ import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 export const sampleSpanCount = 4;
 
 /**
- * Records one trace that has every kind of value that a span can carry, and hands each of its spans to every
- * exporter. Resolves when all of them were exported, with the identifier of the trace.
+ * Records one trace that has every kind of value that a span can carry, and a span that is over before its
+ * parent starts, and hands each of its spans to every exporter. Resolves when all of them were exported, with
+ * the identifier of the trace.
  */
 export async function recordSampleTrace(serviceName: string, exporters: SpanExporter[]): Promise<string> {
   const provider = new NodeTracerProvider({
@@ -40,10 +41,13 @@ function recordSpans(tracer: Tracer, otherTracer: Tracer): string {
   failed.setStatus({ code: SpanStatusCode.ERROR, message: 'no such city' });
   failed.end();
 
+  // A backend that adjusts clocks before it answers would change such a span.
+  const beforeRoot = Date.now() - 1000;
   const linked = tracer.startSpan(
     'publish',
     {
       kind: SpanKind.PRODUCER,
+      startTime: beforeRoot,
       links: [
         {
           context: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: TraceFlags.SAMPLED },
@@ -53,7 +57,7 @@ function recordSpans(tracer: Tracer, otherTracer: Tracer): string {
     },
     below,
   );
-  linked.end();
+  linked.end(beforeRoot + 1);
   root.end();
   return root.spanContext().traceId;
 }
