@@ -3,11 +3,13 @@ const { context, trace } = require('@opentelemetry/api');
 const { AsyncLocalStorageContextManager } = require('@opentelemetry/context-async-hooks');
 const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http');
 const { registerInstrumentations } = require('@opentelemetry/instrumentation');
+const { resourceFromAttributes } = require('@opentelemetry/resources');
 const { BatchSpanProcessor, TracerProvider } = require('@opentelemetry/sdk-trace');
 const { OpenOperationsProcessor } = require('@tokenspan/core');
 const { AnthropicInstrumentation } = require('@tokenspan/instrumentation-anthropic');
 
 const provider = new TracerProvider({
+  resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'my-program' }),
   spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
 });
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

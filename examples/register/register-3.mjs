@@ -4,6 +4,7 @@ import { context, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { OpenOperationsProcessor } from '@tokenspan/core';
 import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
@@ -11,6 +12,7 @@ import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
 register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
 
 const provider = new TracerProvider({
+  resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'my-program' }),
   spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
 });
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

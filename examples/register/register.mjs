@@ -2,6 +2,7 @@
 import { register } from 'node:module';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { OpenOperationsProcessor } from '@tokenspan/core';
 import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
@@ -9,6 +10,7 @@ import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
 register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
 
 const provider = new NodeTracerProvider({
+  resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'my-program' }),
   spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor(new OTLPTraceExporter())],
 });
 provider.register();

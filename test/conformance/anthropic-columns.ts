@@ -50,7 +50,8 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
       rows,
       name: `beta.messages.${name}`,
       // The beta resource has the same methods, with wider types.
-      call: (url, options) => call(client(url).beta.messages as unknown as Anthropic.Messages, options) as Result,
+      call: (url, options) =>
+        call(client(url).beta.messages as unknown as Anthropic.Messages, options) as Result,
     },
   ];
   return {
@@ -72,7 +73,11 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
         anyPromiseRows,
       ),
     ],
-    helpers: both('stream()', (messages, options) => addFinal(messages.stream(parameters, options)), helperRows),
+    helpers: both(
+      'stream()',
+      (messages, options) => addFinal(messages.stream(parameters, options)),
+      helperRows,
+    ),
     runners: [
       {
         ...shared,

@@ -25,7 +25,9 @@ let provider: FakeProvider;
 let client: Anthropic;
 const instrumentations: { disable(): void }[] = [];
 
-function register(instrumentation: AnthropicInstrumentation = new AnthropicInstrumentation()): AnthropicInstrumentation {
+function register(
+  instrumentation: AnthropicInstrumentation = new AnthropicInstrumentation(),
+): AnthropicInstrumentation {
   instrumentations.push(instrumentation);
   instrumentation.instrument(Anthropic);
   return instrumentation;
@@ -63,7 +65,9 @@ it('puts the span of a call below the active one, and HTTP spans below the span 
   const task = tracing.spans().find((span) => span.name === 'task');
   const attempts = tracing.spans().filter((span) => span.instrumentationScope.name.includes('undici'));
   expect(call?.parentSpanContext?.spanId).toBe(task?.spanContext().spanId);
-  expect(attempts.map((span) => span.parentSpanContext?.spanId)).toEqual(Array(2).fill(call?.spanContext().spanId));
+  expect(attempts.map((span) => span.parentSpanContext?.spanId)).toEqual(
+    Array(2).fill(call?.spanContext().spanId),
+  );
   for (const request of provider.requests) expect(headerValues(request, 'traceparent')).toHaveLength(1);
 });
 
@@ -86,21 +90,26 @@ it('keeps twenty streams that are read by turns apart', async () => {
   const counts = Array.from({ length: 20 }, (_, index) => index + 1);
   provider.replyWith((request) => {
     const output = Number(request.body['max_tokens']);
-    return anthropicReply(anthropicMessage({ blocks: ['x'.repeat(output)], usage: { output_tokens: output } }));
+    return anthropicReply(
+      anthropicMessage({ blocks: ['x'.repeat(output)], usage: { output_tokens: output } }),
+    );
   });
   const streams = await Promise.all(
-    counts.map((count) => client.messages.create({ ...streamed, model: `model-${count}`, max_tokens: count })),
+    counts.map((count) =>
+      client.messages.create({ ...streamed, model: `model-${count}`, max_tokens: count }),
+    ),
   );
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
-  for (let open = iterators; open.length > 0; ) {
+  for (let open = iterators; open.length > 0;) {
     const results = await Promise.all(open.map((iterator) => iterator.next()));
     open = open.filter((_, index) => !results[index]?.done);
   }
-  const seen = tracing.llmSpans().map(({ attributes }) => [
-    attributes['gen_ai.request.model'],
-    attributes['gen_ai.usage.output_tokens'],
-  ]);
-  expect(new Map(seen as [string, number][])).toEqual(new Map(counts.map((count) => [`model-${count}`, count])));
+  const seen = tracing
+    .llmSpans()
+    .map(({ attributes }) => [attributes['gen_ai.request.model'], attributes['gen_ai.usage.output_tokens']]);
+  expect(new Map(seen as [string, number][])).toEqual(
+    new Map(counts.map((count) => [`model-${count}`, count])),
+  );
 });
 
 it('makes one span when it is registered twice, and after the second was taken away', async () => {
@@ -117,7 +126,9 @@ it('makes one span when it is registered twice, and after the second was taken a
 it('makes one span when another copy of the packages is registered too', async () => {
   register();
   const copy = new URL('../../packages/instrumentation-anthropic/dist/index.js', import.meta.url).href;
-  const { AnthropicInstrumentation: Copy } = (await import(copy)) as { AnthropicInstrumentation: typeof AnthropicInstrumentation };
+  const { AnthropicInstrumentation: Copy } = (await import(copy)) as {
+    AnthropicInstrumentation: typeof AnthropicInstrumentation;
+  };
   expect(Copy).not.toBe(AnthropicInstrumentation);
   register(new Copy());
   provider.reply(replies.stream());
@@ -134,7 +145,9 @@ it('lets an open stream settle after disable(), and starts nothing until enable(
   instrumentation.disable();
   expect(Anthropic.Messages.prototype.create).toBe(original);
   await readAll(await detached(streamed));
-  expect(tracing.llmSpans().filter((span) => span.instrumentationScope.name.startsWith('@tokenspan'))).toEqual([]);
+  expect(
+    tracing.llmSpans().filter((span) => span.instrumentationScope.name.startsWith('@tokenspan')),
+  ).toEqual([]);
   tracing.clear();
   await readAll(open);
   expect(tracing.spans().map((span) => span.attributes['tokenspan.stream.outcome'])).toEqual(['completed']);
@@ -159,7 +172,9 @@ it('makes no span that is not sampled, and lets nothing below it be sampled', as
 it('makes no span while tracing is suppressed', async () => {
   register();
   provider.reply(replies.stream());
-  await context.with(suppressTracing(context.active()), async () => readAll(await client.messages.create(streamed)));
+  await context.with(suppressTracing(context.active()), async () =>
+    readAll(await client.messages.create(streamed)),
+  );
   expect(tracing.spans()).toEqual([]);
   expect(countOpenOperations()).toBe(0);
 });
@@ -203,7 +218,10 @@ it("leaves no listener on a caller's long-lived signal", async () => {
 it('works with parameters and options that are frozen, and changes neither', async () => {
   register(new AnthropicInstrumentation({ hooks: [{ guard: () => {} }] }));
   provider.reply(replies.plain());
-  const frozen = Object.freeze({ ...parameters, messages: Object.freeze([Object.freeze(parameters.messages[0])]) });
+  const frozen = Object.freeze({
+    ...parameters,
+    messages: Object.freeze([Object.freeze(parameters.messages[0])]),
+  });
   const options = Object.freeze({ maxRetries: 0, headers: Object.freeze({ 'x-mine': '1' }) });
   await client.messages.create(frozen as unknown as typeof parameters, options);
   expect(provider.requests[0]?.body).toEqual(parameters);
@@ -234,21 +252,27 @@ it("adds no property that shows to the SDK's promise or stream", async () => {
   await readAll(await watched);
 });
 
-it.each(['replace', 'keep'] as const)('makes one LLM span beside the tracing of the SDK: nativeTracing %s', async (nativeTracing) => {
-  const settled: string[] = [];
-  const instrumentation = register(
-    new AnthropicInstrumentation({ nativeTracing, hooks: [{ settled: (_, __, outcome) => void settled.push(outcome) }] }),
-  );
-  instrumentation.setMeterProvider((await import('@opentelemetry/api')).metrics.getMeterProvider());
-  provider.replyWith((request) => (request.body['stream'] ? replies.stream() : replies.plain()));
-  await client.messages.create(parameters);
-  await readAll(await client.messages.create(streamed));
-  await client.messages.stream(parameters).finalMessage();
-  await client.beta.messages.stream(parameters).finalMessage();
-  const scopes = new Set(tracing.spans().map((span) => span.instrumentationScope.name));
-  const ours = '@tokenspan/instrumentation-anthropic';
-  expect([...scopes]).toEqual([nativeTracing === 'keep' ? 'com.anthropic.sdk.typescript' : ours]);
-  expect(tracing.llmSpans()).toHaveLength(4);
-  expect(settled).toEqual(Array(4).fill('completed'));
-  expect([...(await tracing.readMetrics()).keys()]).toContain('gen_ai.client.token.usage');
-});
+it.each(['replace', 'keep'] as const)(
+  'makes one LLM span beside the tracing of the SDK: nativeTracing %s',
+  async (nativeTracing) => {
+    const settled: string[] = [];
+    const instrumentation = register(
+      new AnthropicInstrumentation({
+        nativeTracing,
+        hooks: [{ settled: (_, __, outcome) => void settled.push(outcome) }],
+      }),
+    );
+    instrumentation.setMeterProvider((await import('@opentelemetry/api')).metrics.getMeterProvider());
+    provider.replyWith((request) => (request.body['stream'] ? replies.stream() : replies.plain()));
+    await client.messages.create(parameters);
+    await readAll(await client.messages.create(streamed));
+    await client.messages.stream(parameters).finalMessage();
+    await client.beta.messages.stream(parameters).finalMessage();
+    const scopes = new Set(tracing.spans().map((span) => span.instrumentationScope.name));
+    const ours = '@tokenspan/instrumentation-anthropic';
+    expect([...scopes]).toEqual([nativeTracing === 'keep' ? 'com.anthropic.sdk.typescript' : ours]);
+    expect(tracing.llmSpans()).toHaveLength(4);
+    expect(settled).toEqual(Array(4).fill('completed'));
+    expect([...(await tracing.readMetrics()).keys()]).toContain('gen_ai.client.token.usage');
+  },
+);

@@ -63,7 +63,9 @@ describe('a guard', () => {
     for await (const event of data) void event;
     expect((await client.messages.stream(parameters).finalMessage()).usage.output_tokens).toBe(42);
     expect(guard.seenBefore).toEqual([0, 1, 2]);
-    expect(tracing.llmSpans().map((span) => span.attributes['gen_ai.usage.output_tokens'])).toEqual([42, 42, 42]);
+    expect(tracing.llmSpans().map((span) => span.attributes['gen_ai.usage.output_tokens'])).toEqual([
+      42, 42, 42,
+    ]);
     expect(Object.hasOwn(client, 'post')).toBe(false);
   });
 
@@ -100,7 +102,10 @@ describe('a guard', () => {
 
   it('whose refusal a helper wraps stays findable as the cause', async () => {
     register(slowGuard(() => provider, true));
-    const error = await client.messages.stream(parameters).finalMessage().catch((reason: Error) => reason);
+    const error = await client.messages
+      .stream(parameters)
+      .finalMessage()
+      .catch((reason: Error) => reason);
     expect((error as Error).cause).toBe(refusal);
   });
 

@@ -71,7 +71,10 @@ export interface Row<Result> {
 }
 
 /** Reads a stream to its end and notes every event. */
-export async function readAll(events: AsyncIterable<unknown>, see: RowContext<unknown>['see']): Promise<void> {
+export async function readAll(
+  events: AsyncIterable<unknown>,
+  see: RowContext<unknown>['see'],
+): Promise<void> {
   for await (const event of events) see('event', event);
   see('end');
 }

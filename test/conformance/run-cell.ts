@@ -39,7 +39,11 @@ export async function runCell<Result>(column: Column<Result>, row: Row<Result>):
     });
     // An unhandled rejection is reported after the microtasks of the turn in which it came.
     for (let turn = 0; turn < 5; turn++) await nextTurn();
-    return { notes, unhandledRejections: rejections.count, requests: await describeRequests(provider.requests) };
+    return {
+      notes,
+      unhandledRejections: rejections.count,
+      requests: await describeRequests(provider.requests),
+    };
   } finally {
     rejections.restore();
   }
@@ -74,18 +78,19 @@ function watchUnhandledRejections(): RejectionWatch {
   const others = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection');
   const waiting = new EventTarget();
-  let count = 0;
-  const listener = (): void => {
-    count++;
+  const seen: unknown[] = [];
+  const listener = (reason: unknown): void => {
+    seen.push(reason);
     waiting.dispatchEvent(new Event('rejection'));
   };
   process.on('unhandledRejection', listener);
   return {
     get count() {
-      return count;
+      return seen.length;
     },
     async waitFor(wanted) {
-      while (count < wanted) await new Promise((resolve) => waiting.addEventListener('rejection', resolve, { once: true }));
+      while (seen.length < wanted)
+        await new Promise((resolve) => waiting.addEventListener('rejection', resolve, { once: true }));
     },
     restore() {
       process.removeListener('unhandledRejection', listener);

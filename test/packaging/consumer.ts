@@ -1,104 +1,108 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { OpenTelemetryLine } from './opentelemetry-lines.ts';
 import { listPackages, root } from './packages.ts';
 
 const execute = promisify(execFile);
 
-/** An OpenTelemetry line, and what a program installs for it. */
-export interface OpenTelemetryLine {
-  name: string;
-  dependencies: Record<string, string>;
-  /** The suffix of the files in `examples/register` for this line. */
-  suffix: string;
+/** How a program installs its dependencies. */
+export type PackageManager = 'npm' | 'pnpm';
+
+/** Tarballs of all packages by package name, in a folder that is removed at the end. */
+export interface PackedPackages extends Disposable {
+  readonly files: Readonly<Record<string, string>>;
 }
 
-export const lines: OpenTelemetryLine[] = [
-  {
-    name: '2.x',
-    suffix: '',
-    dependencies: {
-      '@opentelemetry/sdk-trace-node': '2.12.0',
-      '@opentelemetry/exporter-trace-otlp-http': '0.223.1',
-    },
-  },
-  {
-    name: '3.x',
-    suffix: '-3',
-    dependencies: {
-      '@opentelemetry/sdk-trace': '^3.1.1',
-      '@opentelemetry/context-async-hooks': '^3.1.1',
-      '@opentelemetry/exporter-trace-otlp-http': '^0.301.0',
-    },
-  },
-];
+/** A folder outside the repository with the tarballs, one OpenTelemetry line and `examples/register` in it. */
+export interface Consumer extends Disposable {
+  readonly folder: string;
+  /** What the package manager printed. */
+  readonly output: string;
+  /** Runs a program with the Node of this process and returns what it printed; rejects when its exit code is not 0. */
+  run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<ProgramOutput>;
+}
 
-/** Packs every package with `npm pack` and returns the tarballs by package name. */
-export async function packAll(): Promise<Record<string, string>> {
-  const tarballs: Record<string, string> = {};
-  for (const { folder, name } of listPackages()) {
-    const into = mkdtempSync(join(tmpdir(), 'tokenspan-pack-'));
-    await execute('npm', ['pack', '--silent', '--pack-destination', into], { cwd: folder });
-    tarballs[name] = join(into, readdirSync(into)[0] ?? '');
+/** What a program printed. */
+export interface ProgramOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Whether the registry that this machine is set up for answers. */
+export async function reachesRegistry(): Promise<boolean> {
+  try {
+    await execute('npm', ['view', '@opentelemetry/api@1.9.0', 'version'], { timeout: 30_000, cwd: tmpdir() });
+    return true;
+  } catch {
+    return false;
   }
-  return tarballs;
 }
 
-/** Installs the tarballs and `examples/register` into an empty folder and returns that folder. */
+/** Packs every package with `npm pack`, as it would be published. */
+export async function packAll(): Promise<PackedPackages> {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenspan-pack-'));
+  const files: Record<string, string> = {};
+  for (const { folder: source, name } of listPackages()) {
+    const into = mkdtempSync(join(folder, 'tarball-'));
+    await execute('npm', ['pack', '--silent', '--pack-destination', into], { cwd: source });
+    files[name] = join(into, readdirSync(into)[0] ?? '');
+  }
+  return { files, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * Installs the tarballs and `examples/register` into an empty folder, with peer conflicts as errors.
+ *
+ * @throws Error with the package manager's output when it refuses
+ */
 export async function installConsumer(
-  tarballs: Record<string, string>,
+  packed: PackedPackages,
   line: OpenTelemetryLine,
-  manager: 'npm' | 'pnpm',
-): Promise<{ folder: string; output: string }> {
+  manager: PackageManager,
+): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), `tokenspan-${manager}-`));
-  mkdirSync(folder, { recursive: true });
-  for (const file of [`register${line.suffix}.mjs`, `register${line.suffix}.cjs`, 'app.mjs', 'app.cjs']) {
-    cpSync(`${root}examples/register/${file}`, join(folder, file));
-  }
-  const fromTarballs = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]));
-  const manifest = {
+  const tarballs = Object.fromEntries(Object.entries(packed.files).map(([name, file]) => [name, `file:${file}`]));
+  const files = [`register${line.suffix}.mjs`, `register${line.suffix}.cjs`, 'app.mjs', 'app.cjs'];
+  for (const file of files) cpSync(`${root}examples/register/${file}`, join(folder, file));
+  const write = (name: string, value: object): void => writeFileSync(join(folder, name), JSON.stringify(value));
+  write('package.json', {
     name: 'consumer',
     private: true,
-    dependencies: { '@anthropic-ai/sdk': '1.11.0', ...line.dependencies, ...fromTarballs },
+    dependencies: { '@anthropic-ai/sdk': '1.11.0', ...line.dependencies, ...tarballs },
     devDependencies: { typescript: '7.0.2', '@types/node': '^24.0.0' },
-    // npm resolves a dependency among the tarballs by itself; pnpm has to be told where an unpublished one is.
-    ...(manager === 'pnpm' && { pnpm: { overrides: fromTarballs } }),
+  });
+  write('tsconfig.json', { compilerOptions, include: ['*.mjs', '*.cjs'] });
+  // npm finds a dependency of one tarball among the others by itself; pnpm has to be told where what is unpublished lies.
+  if (manager === 'pnpm') write('pnpm-workspace.yaml', { strictPeerDependencies: true, overrides: tarballs });
+  const [command, ...args] =
+    manager === 'npm' ? ['npm', 'install', '--strict-peer-deps'] : ['npx', '-y', 'pnpm@12', 'install'];
+  const { stdout, stderr } = await execute(command!, args, { cwd: folder, env: cleanEnvironment(), maxBuffer: 1 << 26 });
+  return {
+    folder,
+    output: stdout + stderr,
+    run: (programArgs, environment = {}) =>
+      execute(process.execPath, [...programArgs], { cwd: folder, env: { ...cleanEnvironment(), ...environment } }),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(consumerTsconfig));
-  if (manager === 'pnpm') {
-    writeFileSync(
-      join(folder, 'pnpm-workspace.yaml'),
-      `strictPeerDependencies: true\noverrides: ${JSON.stringify(fromTarballs)}\nallowBuilds: {protobufjs: false}\n`,
-    );
-  }
-  const command = manager === 'npm' ? ['install', '--strict-peer-deps'] : ['install'];
-  const { stdout, stderr } = await execute(manager, command, { cwd: folder, maxBuffer: 1 << 26 });
-  return { folder, output: stdout + stderr };
 }
 
-/** Runs a command in the consumer's folder and returns what it printed. */
-export async function runInConsumer(
-  folder: string,
-  args: string[],
-  environment: Record<string, string>,
-): Promise<{ stdout: string; stderr: string }> {
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
-  return execute(process.execPath, args, { cwd: folder, env: { ...inherited, ...environment } });
+/** The environment without what the package manager and the test runner that started this process put there. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const added = /^(npm_(lifecycle|package|command|execpath|node_execpath)|NODE_OPTIONS$|NODE_ENV$|VITEST|INIT_CWD$|OTEL_|ANTHROPIC_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
 
-const consumerTsconfig = {
-  compilerOptions: {
-    module: 'nodenext',
-    target: 'es2023',
-    strict: true,
-    skipLibCheck: false,
-    allowJs: true,
-    checkJs: true,
-    noEmit: true,
-    types: ['node'],
-  },
-  include: ['*.mjs', '*.cjs'],
+const compilerOptions = {
+  module: 'nodenext',
+  target: 'es2024',
+  lib: ['es2024', 'esnext.disposable', 'dom', 'dom.asynciterable'],
+  strict: true,
+  skipLibCheck: false,
+  allowJs: true,
+  checkJs: true,
+  noEmit: true,
+  types: ['node'],
 };

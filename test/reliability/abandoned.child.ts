@@ -1,6 +1,11 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { countOpenOperations } from '@tokenspan/core';
-import { anthropicMessage, anthropicReply, stallAfterEvents, startFakeProvider } from '@tokenspan/fake-provider';
+import {
+  anthropicMessage,
+  anthropicReply,
+  stallAfterEvents,
+  startFakeProvider,
+} from '@tokenspan/fake-provider';
 import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
 import { startTracing } from '../support/tracing.ts';
 

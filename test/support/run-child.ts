@@ -15,7 +15,12 @@ export async function runChild(
   environment: Record<string, string> = {},
   programArguments: readonly string[] = [],
 ): Promise<ChildResult> {
-  const args = ['--conditions=@tokenspan/source', ...nodeOptions, fileURLToPath(program), ...programArguments];
+  const args = [
+    '--conditions=@tokenspan/source',
+    ...nodeOptions,
+    fileURLToPath(program),
+    ...programArguments,
+  ];
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   return new Promise((resolve) => {
     execFile(

@@ -17,15 +17,15 @@ export interface Backend extends AsyncDisposable {
 /** The backend that OTEL_EXPORTER_OTLP_ENDPOINT names, or else a receiver in this process. */
 export async function chooseBackend(environment: NodeJS.ProcessEnv): Promise<Backend> {
   const endpoint =
-    environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
+    environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] || environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
   if (!endpoint) return startEmbeddedBackend();
   const jaeger = `http://${new URL(endpoint).hostname}:16686`;
   return {
     name: endpoint,
     hint: undefined,
     exportUrl: undefined,
-    queryUrl: trimSlash(environment['JAEGER_QUERY_URL'] ?? jaeger),
-    userInterfaceUrl: trimSlash(environment['JAEGER_UI_URL'] ?? environment['JAEGER_QUERY_URL'] ?? jaeger),
+    queryUrl: trimSlash(environment['JAEGER_QUERY_URL'] || jaeger),
+    userInterfaceUrl: trimSlash(environment['JAEGER_UI_URL'] || environment['JAEGER_QUERY_URL'] || jaeger),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -27,7 +27,7 @@ export async function chooseProvider(environment: NodeJS.ProcessEnv): Promise<Pr
 function describeRealProvider(environment: NodeJS.ProcessEnv): Provider {
   const faults = scriptedTasks.filter((task) => task.fault).map((task) => task.name);
   return {
-    name: environment['ANTHROPIC_BASE_URL'] ?? 'https://api.anthropic.com',
+    name: environment['ANTHROPIC_BASE_URL'] || 'https://api.anthropic.com',
     note: `left out, as a real provider does not fail on request: ${faults.join(', ')}`,
     hint: undefined,
     environment: {},

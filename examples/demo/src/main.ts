@@ -13,7 +13,7 @@ process.exitCode = await demonstrate(new Screen(process.stdout, process.env));
 async function demonstrate(screen: Screen): Promise<number> {
   await using backend = await chooseBackend(process.env);
   await using provider = await chooseProvider(process.env);
-  const tracing = startTracing(process.env['OTEL_SERVICE_NAME'] ?? 'tokenspan-demo', backend.exportUrl);
+  const tracing = startTracing(process.env['OTEL_SERVICE_NAME'] || 'tokenspan-demo', backend.exportUrl);
 
   Object.assign(process.env, provider.environment);
   // Tracing has started: now the program and the SDK may be loaded.

@@ -44,14 +44,14 @@ function wrapCreate(original: SdkMethod, instrumentation: AnthropicInstrumentati
     if (!client) return original.apply(this, args);
     const keepsNative = guard('read the SDK tracer', () => keepsNativeSpan(client, instrumentation)) ?? false;
     const telemetry = instrumentation.readTelemetry();
+    const given = keepsNative
+      ? args
+      : (guard('keep the native span away', () => withoutHandedSpan(args)) ?? args);
+    const send = (): unknown => original.apply(this, given);
     return runOperation(keepsNative ? { ...telemetry, tracer: undefined } : telemetry, {
       readRequest: () => readRequest(args[0], client),
       send: (gate) =>
-        gateRequest(client, 'post', gate, () =>
-          keepsNative
-            ? original.apply(this, args)
-            : withoutNativeSpan(client, () => original.apply(this, withoutHandedSpan(args))),
-        ),
+        gateRequest(client, 'post', gate, keepsNative ? send : () => withoutNativeSpan(client, send)),
       observe: (operation, result) => observeCall(operation, result, readers),
     });
   };

@@ -7,7 +7,7 @@ export {
   readGenerateContent,
 } from './google/generate-content-accumulator.ts';
 export { createInteractionAccumulator, readInteraction } from './google/interaction-accumulator.ts';
-export { readEmbeddings } from './google/read-embeddings.ts';
+export { readEmbedContent } from './google/read-embed-content.ts';
 export type {
   BlobPart,
   CompactionPart,
@@ -30,7 +30,7 @@ export type { Modality, Usage } from './model/usage.ts';
 export { createChatAccumulator, createCompletionAccumulator } from './openai/chat-accumulator.ts';
 export type { ChatAccumulatorOptions } from './openai/chat-accumulator.ts';
 export { readChatCompletion, readCompletion } from './openai/read-chat-completion.ts';
-export { readEmbeddings } from './openai/read-embeddings.ts';
+export { readEmbeddingList } from './openai/read-embedding-list.ts';
 export { readModelResponse } from './openai/read-model-response.ts';
 export { createResponseAccumulator } from './openai/response-accumulator.ts';
 export { isAbortError } from './observe/is-abort-error.ts';

@@ -41,7 +41,8 @@ export const plainRows: Row<SdkPromise<unknown>>[] = [
   {
     name: 'HTTP 500 through withResponse()',
     replies: ({ serverError }) => [serverError()],
-    run: async ({ call, see }) => void (await seeRejection(see, () => call({ maxRetries: 0 }).withResponse())),
+    run: async ({ call, see }) =>
+      void (await seeRejection(see, () => call({ maxRetries: 0 }).withResponse())),
     expected: { outcome: 'failed', usage: 'none', error: 'InternalServerError' },
   },
   {
@@ -58,7 +59,9 @@ export const plainRows: Row<SdkPromise<unknown>>[] = [
     replies: ({ plain }) => [plain()],
     run: async ({ call, provider }) => {
       void call();
-      await (await provider.waitForRequest()).closed;
+      await (
+        await provider.waitForRequest()
+      ).closed;
     },
     expected: { outcome: 'abandoned', usage: 'none', atShutdown: true },
   },
@@ -87,14 +90,12 @@ export const anyPromiseRows: Row<Promise<unknown>>[] = [
       { name: 'HTTP 500', reply: 'serverError', error: 'InternalServerError' },
       { name: 'HTTP 401', reply: 'unauthorized', error: 'AuthenticationError' },
     ] as const
-  ).map(
-    ({ name, reply, error }): Row<Promise<unknown>> => ({
-      name,
-      replies: (replies) => [replies[reply]()],
-      run: async ({ call, see }) => void (await seeRejection(see, () => call({ maxRetries: 0 }))),
-      expected: { outcome: 'failed', usage: 'none', error },
-    }),
-  ),
+  ).map(({ name, reply, error }): Row<Promise<unknown>> => ({
+    name,
+    replies: (replies) => [replies[reply]()],
+    run: async ({ call, see }) => void (await seeRejection(see, () => call({ maxRetries: 0 }))),
+    expected: { outcome: 'failed', usage: 'none', error },
+  })),
   {
     name: 'connection refused',
     replies: () => [],

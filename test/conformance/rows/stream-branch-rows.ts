@@ -74,7 +74,9 @@ export const streamBranchRows: Row<SdkPromise<SdkEventStream>>[] = [
     replies: ({ stream }) => [stream()],
     run: async ({ call, provider }) => {
       void call();
-      await (await provider.waitForRequest()).closed;
+      await (
+        await provider.waitForRequest()
+      ).closed;
     },
     expected: { outcome: 'abandoned', usage: 'none', atShutdown: true },
   },

@@ -54,13 +54,15 @@ export const streamFaultRows: StreamRow[] = [
     {
       name: `HTTP ${name}, withResponse()`,
       replies: (replies) => [replies[reply]()],
-      run: async ({ call, see }) => void (await seeRejection(see, () => call({ maxRetries: 0 }).withResponse())),
+      run: async ({ call, see }) =>
+        void (await seeRejection(see, () => call({ maxRetries: 0 }).withResponse())),
       expected: { outcome: 'failed', usage: 'none', error },
     },
     {
       name: `HTTP ${name}, asResponse()`,
       replies: (replies) => [replies[reply]()],
-      run: async ({ call, see }) => void (await seeRejection(see, () => call({ maxRetries: 0 }).asResponse())),
+      run: async ({ call, see }) =>
+        void (await seeRejection(see, () => call({ maxRetries: 0 }).asResponse())),
       expected: { outcome: 'failed', usage: 'none', error },
     },
   ]),

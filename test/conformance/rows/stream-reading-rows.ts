@@ -52,7 +52,8 @@ export const streamReadingRows: Row<SdkPromise<SdkEventStream>>[] = [
     replies: ({ stream }) => [stream()],
     run: async ({ call, see }) => {
       const iterator = (await call())[Symbol.asyncIterator]();
-      for (let result = await iterator.next(); !result.done; result = await iterator.next()) see('event', result);
+      for (let result = await iterator.next(); !result.done; result = await iterator.next())
+        see('event', result);
       see('after the end', await iterator.next());
     },
     expected: { outcome: 'completed', usage: 'all' },
@@ -62,7 +63,7 @@ export const streamReadingRows: Row<SdkPromise<SdkEventStream>>[] = [
     replies: ({ stream }) => [stream()],
     run: async ({ call, see }) => {
       const iterator = (await call())[Symbol.asyncIterator]();
-      for (let done = false; !done; ) {
+      for (let done = false; !done;) {
         const results = await Promise.all([iterator.next(), iterator.next(), iterator.next()]);
         for (const result of results) see('result', result);
         done = results.some((result) => result.done);

@@ -60,7 +60,7 @@ it('draws the tree with bars to scale and the facts of each call in columns', ()
     '└ chat m                          █████████████████████   500 ms            1,867                      ~6  failed',
     '  │ RateLimitError 429',
     '  ├ POST 429                      ────                    100 ms',
-    '  └ POST 429                                   ─────      100 ms',
+    '  └ POST 429                                   ────       100 ms',
   ]);
 });
 

@@ -7,7 +7,7 @@ import { readChoice } from './read-environment.ts';
 const vocabularies: readonly MetricVocabulary[] = ['legacy', 'latest', 'both'];
 
 const hookRule: OptionRule = {
-  accepted: 'an array of objects with "guard", "started" or "settled" functions',
+  accepted: 'an array of objects with "describe", "guard", "started" or "settled" functions',
   accepts: (value) => Array.isArray(value) && value.every(isHook),
 };
 
@@ -42,7 +42,9 @@ export function resolveConfiguration(
 
 function isHook(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const members = ['guard', 'started', 'settled'].map((name) => (value as Record<string, unknown>)[name]);
+  const members = ['describe', 'guard', 'started', 'settled'].map(
+    (name) => (value as Record<string, unknown>)[name],
+  );
   return (
     members.some((member) => member !== undefined) &&
     members.every((member) => member === undefined || typeof member === 'function')

@@ -7,6 +7,11 @@ import type { Operation } from './operation.ts';
  */
 export interface OperationHook {
   /**
+   * Called before the span is made, so that samplers see the outcome. May fill in what the caller's parameters do not
+   * say: `conversationId`. A throw is told to `diag` and goes no further.
+   */
+  describe?(request: Request): void;
+  /**
    * Called before the request is sent, and awaited inside the SDK's own send step: no byte leaves before it resolves.
    * The only hook that may refuse a call: what it throws or rejects with is what the caller's promise rejects with, the
    * same object, not retried. The caller still gets the SDK's promise at once.

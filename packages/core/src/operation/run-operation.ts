@@ -10,8 +10,11 @@ import type { OperationTelemetry } from './operation.ts';
 export interface Call<T> {
   /** Reads the neutral request from the caller's parameters, without changing them. */
   readRequest: () => Request;
-  /** Runs the original method; with a gate, so that nothing is sent before the gate resolves, or ever when it rejects. */
-  send: (gate: Promise<void> | undefined) => T;
+  /**
+   * Runs the original method; with a gate, so that nothing is sent before the gate resolves, or ever when it rejects.
+   * `observed` when `observe` will get what it returns: only then may the request differ from the caller's.
+   */
+  send: (gate: Promise<void> | undefined, observed?: boolean) => T;
   /** Observes what the original method returned, until the operation settles. */
   observe: (operation: Operation, result: T) => void;
 }
@@ -25,25 +28,33 @@ export interface Call<T> {
 export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T {
   const operation = guard(
     'start a call',
-    () => new Operation(telemetry, call.readRequest(), contextApi.active()),
+    () => new Operation(telemetry, describeRequest(telemetry, call.readRequest()), contextApi.active()),
   );
   if (!operation) return call.send(undefined);
-  if (!operation.observed) {
-    // A span that was not sampled still has to be the parent of what follows, so that nothing below it is sampled.
-    const sampledOut = isSpanContextValid(operation.span.spanContext());
-    return sampledOut ? runInContext(operation.context, () => call.send(undefined)) : call.send(undefined);
-  }
+  if (!guard('ask whether anything listens', () => operation.observed))
+    return sendUnobserved(operation, call);
   guard('begin a call', () => operation.begin());
   const gate = openGate(telemetry.hooks, operation.request);
   let result: T;
   try {
-    result = runInContext(operation.context, () => call.send(gate));
+    result = runInContext(operation.context, () => call.send(gate, true));
   } catch (error) {
     guard('settle a call', () => operation.settle('failed', { error }));
     throw error;
   }
   guard('observe a call', () => call.observe(operation, result));
   return result;
+}
+
+function sendUnobserved<T>(operation: Operation, call: Call<T>): T {
+  // A span that was not sampled still has to be the parent of what follows, so that nothing below it is sampled.
+  const sampledOut = guard('read a span context', () => isSpanContextValid(operation.span.spanContext()));
+  return sampledOut ? runInContext(operation.context, () => call.send(undefined)) : call.send(undefined);
+}
+
+function describeRequest({ hooks }: OperationTelemetry, request: Request): Request {
+  for (const hook of hooks) guard('run the hook "describe"', () => hook.describe?.(request));
+  return request;
 }
 
 /** Runs in a context; without it when the context manager itself fails. */

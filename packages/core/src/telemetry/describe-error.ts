@@ -1,3 +1,4 @@
+import type { ResponseFailure } from '@tokenspan/streams';
 import { scrubMessage } from './scrub-message.ts';
 
 /** What is recorded of an error: nothing that the program itself wrote. */
@@ -39,6 +40,15 @@ export function describeError(error: unknown, inStream: boolean): ErrorDescripti
     ...(typeof status === 'number' && { statusCode: status }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
+    ...(message !== undefined && { message: scrubMessage(message) }),
+  };
+}
+
+/** Describes a failure that the provider states in its answer. */
+export function describeFailure({ code, message }: ResponseFailure): ErrorDescription {
+  return {
+    type: code ?? '_OTHER',
+    ...(code !== undefined && { code }),
     ...(message !== undefined && { message: scrubMessage(message) }),
   };
 }

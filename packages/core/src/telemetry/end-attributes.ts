@@ -26,7 +26,7 @@ export function endAttributes(end: CallEnd): Attributes {
   const { request, response, outcome } = end;
   const tellsOutcome = request.stream || (outcome !== 'completed' && outcome !== 'failed');
   return {
-    ...(response && responseAttributes(response)),
+    ...(response && responseAttributes(withoutFetchedUsage(request, response))),
     ...definedAttributes({
       [names.ATTR_GEN_AI_RESPONSE_FINISH_REASONS]: end.raw ? undefined : readFinishReasons(end),
       [names.ATTR_GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK]: end.timeToFirstChunk,
@@ -34,13 +34,21 @@ export function endAttributes(end: CallEnd): Attributes {
       [names.ATTR_TOKENSPAN_RESPONSE_RAW]: end.raw || undefined,
       [names.ATTR_TOKENSPAN_STREAM_OUTCOME]: tellsOutcome ? outcome : undefined,
     }),
-    ...(end.accepted && estimateAttributes(request, response)),
+    // A call that goes on in the background has used nothing that could be known yet.
+    ...(end.accepted && !response?.pending && estimateAttributes(request, response)),
   };
+}
+
+/** Without the usage of a response that was fetched: it belongs to the call that made the response. */
+export function withoutFetchedUsage(request: Request, response: Response): Response {
+  if (request.operation !== 'fetch_response') return response;
+  const { usage: _, ...rest } = response;
+  return rest;
 }
 
 /** One reason per choice; `error` where none arrived, also when nothing arrived at all. */
 function readFinishReasons({ request, response }: CallEnd): string[] | undefined {
-  if (request.operation === 'embeddings') return undefined;
+  if (request.operation === 'embeddings' || response?.pending) return undefined;
   if (response && response.finishReasons.length > 0) return response.finishReasons;
   if (request.operation === 'fetch_response') return undefined;
   return Array.from({ length: request.choiceCount ?? 1 }, () => 'error');

@@ -1,5 +1,5 @@
 import type { Attributes, Context, Counter } from '@opentelemetry/api';
-import type { Modality, Request, Response } from '@tokenspan/streams';
+import type { Modality, Request, Response, Usage } from '@tokenspan/streams';
 import type { Instruments, LatestInstruments, LegacyInstruments } from './instruments.ts';
 import { commonAttributes } from './request-attributes.ts';
 import * as names from './semantic-conventions.ts';
@@ -31,7 +31,7 @@ function recordLegacy(
   context: Context,
 ): void {
   recordTimes(instruments, measurement, attributes, context);
-  const { inputTokens, outputTokens } = measurement.response?.usage ?? {};
+  const { inputTokens, outputTokens } = readCountedUsage(measurement) ?? {};
   const record = (tokens: number | undefined, type: string): void => {
     if (tokens === undefined) return;
     instruments.tokenUsage.record(tokens, { ...attributes, [names.ATTR_GEN_AI_TOKEN_TYPE]: type }, context);
@@ -47,7 +47,7 @@ function recordLatest(
   context: Context,
 ): void {
   recordTimes(instruments, measurement, attributes, context);
-  const usage = measurement.response?.usage;
+  const usage = readCountedUsage(measurement);
   if (!usage) return;
   if (usage.inputTokens !== undefined) instruments.inputTokens.record(usage.inputTokens, attributes, context);
   if (usage.outputTokens !== undefined)
@@ -67,6 +67,11 @@ function recordLatest(
   add(instruments.cacheReadUsage, usage.cacheReadTokens, usage.cacheReadByModality);
   add(instruments.cacheWriteUsage, usage.cacheWriteTokens);
   add(instruments.reasoningUsage, usage.reasoningTokens);
+}
+
+/** The usage of a response that was fetched counts where it was made. */
+function readCountedUsage({ request, response }: Measurement): Usage | undefined {
+  return request.operation === 'fetch_response' ? undefined : response?.usage;
 }
 
 function recordTimes(

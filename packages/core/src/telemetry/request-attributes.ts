@@ -26,6 +26,7 @@ export function requestAttributes(request: Request): Attributes {
     [names.ATTR_GEN_AI_OUTPUT_TYPE]: request.outputType,
     [names.ATTR_GEN_AI_CONVERSATION_ID]: request.conversationId,
     [names.ATTR_TOKENSPAN_REQUEST_SERVICE_TIER]: request.serviceTier,
+    ...request.attributes,
   });
 }
 

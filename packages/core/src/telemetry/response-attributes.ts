@@ -12,13 +12,14 @@ export function responseAttributes(response: Response): Attributes {
       [names.ATTR_GEN_AI_RESPONSE_FINISH_REASONS]:
         response.finishReasons.length > 0 ? response.finishReasons : undefined,
       [names.ATTR_TOKENSPAN_RESPONSE_SERVICE_TIER]: response.serviceTier,
+      ...response.attributes,
     }),
     ...(response.usage && usageAttributes(response.usage)),
   };
 }
 
 /** The span attributes of a usage that the provider reported. */
-export function usageAttributes(usage: Usage): Attributes {
+function usageAttributes(usage: Usage): Attributes {
   const attributes = definedAttributes({
     [names.ATTR_GEN_AI_USAGE_INPUT_TOKENS]: usage.inputTokens,
     [names.ATTR_GEN_AI_USAGE_OUTPUT_TOKENS]: usage.outputTokens,

@@ -10,6 +10,8 @@ export interface MessageState {
   role: string | undefined;
   stopReason: string | undefined;
   serviceTier: string | undefined;
+  inferenceGeo: string | undefined;
+  speed: string | undefined;
   usage: MessageUsage | undefined;
   outputBytes: number;
   parts: Part[] | undefined;
@@ -25,7 +27,16 @@ export function buildResponse(state: MessageState): Response {
     finishReasons: [mapStopReason(stopReason)],
     ...(usage && { usage }),
     ...(serviceTier !== undefined && { serviceTier }),
+    ...(isPriced(state.inferenceGeo) && { inferenceGeo: state.inferenceGeo }),
+    ...(isPriced(state.speed) && { speed: state.speed }),
     outputBytes,
     ...(parts && { output: [{ role, parts }] }),
   };
+}
+
+/** Values of `usage.inference_geo` and `usage.speed` that change no price (`BetaUsage` of @anthropic-ai/sdk 1.11.0). */
+const unpriced = new Set(['global', 'not_available', 'standard']);
+
+function isPriced(value: string | undefined): value is string {
+  return value !== undefined && !unpriced.has(value);
 }

@@ -24,6 +24,8 @@ class MessageAccumulator implements Accumulator {
   #role: string | undefined;
   #stopReason: string | undefined;
   #serviceTier: string | undefined;
+  #inferenceGeo: string | undefined;
+  #speed: string | undefined;
   #usage: MessageUsage | undefined;
   #outputBytes = 0;
   #terminated = false;
@@ -72,6 +74,8 @@ class MessageAccumulator implements Accumulator {
       role: this.#role,
       stopReason: this.#stopReason,
       serviceTier: this.#serviceTier,
+      inferenceGeo: this.#inferenceGeo,
+      speed: this.#speed,
       usage: this.#usage,
       outputBytes: this.#outputBytes,
       parts: this.#blocks?.parts(),
@@ -83,7 +87,7 @@ class MessageAccumulator implements Accumulator {
     this.#id = readText(message?.id) ?? this.#id;
     this.#model = readText(message?.model) ?? this.#model;
     this.#role = readText(message?.role) ?? this.#role;
-    this.#serviceTier = readText(usage?.service_tier) ?? this.#serviceTier;
+    this.#readPlace(usage);
     this.#usage = mergeStartUsage(this.#usage, usage);
   }
 
@@ -106,8 +110,14 @@ class MessageAccumulator implements Accumulator {
 
   #foldMessageDelta(delta: Fields | undefined, usage: Fields | undefined): void {
     this.#stopReason = readText(delta?.stop_reason) ?? this.#stopReason;
-    this.#serviceTier = readText(usage?.service_tier) ?? this.#serviceTier;
+    this.#readPlace(usage);
     this.#usage = mergeUsage(this.#usage, usage);
+  }
+
+  #readPlace(usage: Fields | undefined): void {
+    this.#serviceTier = readText(usage?.service_tier) ?? this.#serviceTier;
+    this.#inferenceGeo = readText(usage?.inference_geo) ?? this.#inferenceGeo;
+    this.#speed = readText(usage?.speed) ?? this.#speed;
   }
 }
 

@@ -27,6 +27,8 @@ export function readMessage(message: unknown, options: AccumulatorOptions = {}):
     role: readText(fields?.role),
     stopReason: readText(fields?.stop_reason),
     serviceTier: readText(usage?.service_tier),
+    inferenceGeo: readText(usage?.inference_geo),
+    speed: readText(usage?.speed),
     usage: mergeUsage(undefined, usage),
     outputBytes: parts.reduce((bytes, part) => bytes + countPartBytes(part), 0),
     parts: options.content ? parts.map((part) => keepPart(part, keeper)) : undefined,

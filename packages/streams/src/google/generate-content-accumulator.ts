@@ -4,7 +4,7 @@ import { countPartBytes } from '../accumulate/count-part-bytes.ts';
 import { type Fields, readFields, readIndex, readText } from '../accumulate/read-fields.ts';
 import { createTextKeeper, type TextKeeper } from '../accumulate/text-keeper.ts';
 import type { Message } from '../model/message.ts';
-import type { Response } from '../model/response.ts';
+import type { Response, ResponseFailure } from '../model/response.ts';
 import { KeptParts } from './kept-parts.ts';
 import { mapFinishReason } from './map-finish-reason.ts';
 import { readPart, readPartialArguments } from './read-part.ts';
@@ -46,6 +46,7 @@ class GenerateContentAccumulator implements Accumulator {
   #blocked = false;
   #usage: GeminiUsage | undefined;
   #outputBytes = 0;
+  #failure: ResponseFailure | undefined;
 
   constructor(options: AccumulatorOptions = {}) {
     this.#keeper = options.content ? createTextKeeper(options.contentMaxBytes) : undefined;
@@ -68,6 +69,7 @@ class GenerateContentAccumulator implements Accumulator {
     this.#serviceTier = readText(usage?.serviceTier)?.toLowerCase() ?? this.#serviceTier;
     this.#usage = mergeUsage(this.#usage, usage);
     if (readText(readFields(chunk.promptFeedback)?.blockReason) !== undefined) this.#blocked = true;
+    this.#failure = readFailure(chunk.error) ?? this.#failure;
     if (!Array.isArray(chunk.candidates)) return;
     for (const [position, candidate] of chunk.candidates.entries()) {
       this.#foldCandidate(readFields(candidate), position);
@@ -87,6 +89,7 @@ class GenerateContentAccumulator implements Accumulator {
       ...(usage && { usage }),
       ...(this.#serviceTier !== undefined && { serviceTier: this.#serviceTier }),
       outputBytes: this.#outputBytes,
+      ...(this.#failure && { failure: this.#failure }),
       ...(this.#keeper && { output: candidates.map(readMessage) }),
     };
   }
@@ -119,4 +122,13 @@ class GenerateContentAccumulator implements Accumulator {
 
 function readMessage({ role, parts }: Candidate): Message {
   return { role: role ?? 'model', parts: parts?.copy() ?? [] };
+}
+
+/** An error that came as the data of an event: the SDK throws it since 2.0. */
+function readFailure(error: unknown): ResponseFailure | undefined {
+  const fields = readFields(error);
+  if (!fields) return undefined;
+  const code = readText(fields.status);
+  const message = readText(fields.message);
+  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
 }

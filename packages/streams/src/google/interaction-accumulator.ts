@@ -5,7 +5,7 @@ import { type Fields, readFields, readText } from '../accumulate/read-fields.ts'
 import { createTextKeeper } from '../accumulate/text-keeper.ts';
 import { parseArguments } from '../accumulate/tool-arguments.ts';
 import type { ToolCallPart } from '../model/message.ts';
-import type { Response } from '../model/response.ts';
+import type { Response, ResponseFailure } from '../model/response.ts';
 import type { Usage } from '../model/usage.ts';
 import { KeptParts } from './kept-parts.ts';
 import { readInteractionUsage } from './read-interaction-usage.ts';
@@ -18,6 +18,9 @@ const finishReasons = new Map([
   ['failed', 'error'],
   ['cancelled', 'error'],
 ]);
+
+/** Statuses of an interaction that goes on in the background. */
+const pendingStatuses = new Set(['in_progress', 'queued']);
 
 /** Statuses after which the model writes no more. */
 const finalStatuses = new Set([...finishReasons.keys(), 'budget_exceeded']);
@@ -50,6 +53,7 @@ class InteractionAccumulator implements Accumulator {
   #call: { part: ToolCallPart; json: string } | undefined;
   /** The interaction was not streamed: its status is the last word. */
   #whole = false;
+  #failure: ResponseFailure | undefined;
   readonly #maxJson: number;
 
   constructor(options: AccumulatorOptions = {}) {
@@ -97,6 +101,9 @@ class InteractionAccumulator implements Accumulator {
         this.#foldInteraction(readFields(event.interaction));
         this.#terminated = true;
         break;
+      case 'error':
+        this.#failure = readFailure(event.error) ?? {};
+        break;
     }
   }
 
@@ -109,13 +116,16 @@ class InteractionAccumulator implements Accumulator {
   }
 
   response(): Response {
+    const pending = this.#whole && pendingStatuses.has(this.#status ?? '');
     return {
       ...(this.#id !== undefined && { id: this.#id }),
       ...(this.#model !== undefined && { model: this.#model }),
-      finishReasons: [this.#readFinishReason()],
+      finishReasons: pending ? [] : [this.#readFinishReason()],
       ...(this.#usage && { usage: this.#usage }),
       ...(this.#serviceTier !== undefined && { serviceTier: this.#serviceTier }),
       outputBytes: this.#outputBytes,
+      ...(this.#failure && { failure: this.#failure }),
+      ...(pending && { pending }),
       ...(this.#parts && { output: [{ role: 'model', parts: this.#parts.copy() }] }),
     };
   }
@@ -133,6 +143,7 @@ class InteractionAccumulator implements Accumulator {
     this.#status = readText(interaction?.status) ?? this.#status;
     this.#serviceTier = readText(interaction?.service_tier) ?? this.#serviceTier;
     this.#usage = readInteractionUsage(interaction?.usage) ?? this.#usage;
+    if (this.#status === 'failed') this.#failure ??= readFailure(readFirst(interaction?.errors)) ?? {};
   }
 
   /** Usage so far; the recordings call it `usage`, the types of 3.1.0 `total_usage`. */
@@ -174,4 +185,16 @@ class InteractionAccumulator implements Accumulator {
       this.#parts?.add(part);
     }
   }
+}
+
+function readFailure(error: unknown): ResponseFailure | undefined {
+  const fields = readFields(error);
+  if (!fields) return undefined;
+  const code = typeof fields.code === 'number' ? String(fields.code) : readText(fields.code);
+  const message = readText(fields.message);
+  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
+}
+
+function readFirst(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
 }

@@ -15,6 +15,10 @@ export interface Response {
   usage?: Usage;
   /** The tier that served the call. */
   serviceTier?: string;
+  /** The geography that the call was kept in, where that has a price of its own: absent for `global`. */
+  inferenceGeo?: string;
+  /** The speed that the call ran at, where that has a price of its own (`fast`): absent for `standard`. */
+  speed?: string;
   /** UTF-8 bytes of everything that the model wrote (text, reasoning, tool arguments): the base of an estimate. */
   outputBytes: number;
   /** One message per choice; only when content is kept. */

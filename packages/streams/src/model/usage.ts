@@ -33,4 +33,6 @@ export interface Usage {
   cacheReadByModality?: Partial<Record<Modality, number>>;
   /** How often each server-side tool was used, by the provider's own counter name (`web_search_requests`). */
   serverToolRequests?: Record<string, number>;
+  /** What the service itself says that the call cost (`usage.cost` of OpenRouter), in units of `currency` (ISO 4217). */
+  reportedCost?: { amount: number; currency: string };
 }

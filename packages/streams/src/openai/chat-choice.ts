@@ -36,12 +36,14 @@ export class ChatChoice {
    * @returns UTF-8 bytes that the model wrote in it
    */
   fold(choice: Fields): number {
-    // Services repeat the reason in a later chunk, with the usage.
-    this.#finishReason = readText(choice.finish_reason) ?? this.#finishReason;
     const delta = readFields(choice.delta) ?? readFields(choice.message);
     this.#role = readText(delta?.role) ?? this.#role;
     const { reasoning, text } = readWritten(delta);
     const calls = readCalls(delta);
+    // Services repeat the reason in a later chunk, with the usage. Together gives one after every tool call, so that one
+    // before another call was not the last.
+    const reason = readText(choice.finish_reason);
+    if (reason !== undefined || calls.length > 0) this.#finishReason = reason;
     // A text completion has its text here. Together repeats it beside the delta.
     const written = delta ? text : (readText(choice.text) ?? '');
     if (this.#keeper) {

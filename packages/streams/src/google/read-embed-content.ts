@@ -5,7 +5,7 @@ import type { Response } from '../model/response.ts';
  * The response of an answer of `embedContent` (`EmbedContentResponse` of @google/genai 3.1.0). The Gemini API reports
  * neither id, model nor tokens; Vertex AI reports the tokens of each text, newer models the usage of the call.
  */
-export function readEmbeddings(body: unknown): Response {
+export function readEmbedContent(body: unknown): Response {
   const fields = readFields(body);
   const inputTokens =
     readCount(readFields(fields?.usageMetadata)?.promptTokenCount) ?? sumStatistics(fields?.embeddings);
