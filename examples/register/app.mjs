@@ -7,6 +7,7 @@ const stream = await new Anthropic().messages.create({
   stream: true,
 });
 for await (const event of stream) {
-  if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') process.stdout.write(event.delta.text);
+  if (event.type === 'content_block_delta' && event.delta.type === 'text_delta')
+    process.stdout.write(event.delta.text);
 }
 process.stdout.write('\n');

@@ -13,10 +13,13 @@ register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
 
 const provider = new TracerProvider({
   resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'my-program' }),
-  spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+  spanProcessors: [
+    new OpenOperationsProcessor(),
+    new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }),
+  ],
 });
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 trace.setGlobalTracerProvider(provider);
 registerInstrumentations({ instrumentations: [new AnthropicInstrumentation()] });
 
-process.once('beforeExit', () => provider.shutdown());
+process.once('beforeExit', () => void provider.shutdown());

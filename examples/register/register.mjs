@@ -16,4 +16,4 @@ const provider = new NodeTracerProvider({
 provider.register();
 registerInstrumentations({ instrumentations: [new AnthropicInstrumentation()] });
 
-process.once('beforeExit', () => provider.shutdown());
+process.once('beforeExit', () => void provider.shutdown());

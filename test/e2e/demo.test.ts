@@ -1,3 +1,9 @@
+import {
+  anthropicMessage,
+  authenticationError,
+  respondLikeAnthropic,
+  startFakeProvider,
+} from '@tokenspan/fake-provider';
 import { flattenSpans, readJaegerTrace, startOtlpReceiver } from '@tokenspan/otlp-receiver';
 import { describe, expect, it } from 'vitest';
 
@@ -95,6 +101,37 @@ describe('demo', () => {
     expect(stdout).toContain(`http://localhost:16686/trace/${trace?.traceId}\n`);
     expect(receiver.traces()).toHaveLength(1);
     expect(exitCode).toBe(0);
+  });
+
+  it('asks the API that a key is for, without the faults', async () => {
+    const blocks = [
+      'A line of some length, and then\n',
+      'another that is long enough to be stopped in the middle of it.',
+    ];
+    const message = anthropicMessage({ blocks: [{ type: 'text', text: blocks }] });
+    await using provider = await startFakeProvider({ replyWith: respondLikeAnthropic(message) });
+    const { exitCode, stdout } = await runDemo({
+      ANTHROPIC_API_KEY: 'sk-ant-a-key',
+      ANTHROPIC_BASE_URL: provider.url,
+    });
+    expect(stdout).toContain(
+      'left out, as a real provider does not fail on request: book a tram, translate a menu',
+    );
+    expect(readRows(stdout).filter((row) => row.startsWith('chat'))).toHaveLength(5);
+    const withKey = provider.requests.filter(({ rawHeaders }) => rawHeaders.join().includes('sk-ant-a-key'));
+    expect(withKey).toHaveLength(5);
+    expect(stdout).not.toContain('sk-ant');
+    expect(exitCode).toBe(0);
+  });
+
+  it('ends with exit code 1 when the program fails', async () => {
+    await using provider = await startFakeProvider({ replyWith: () => authenticationError() });
+    const { exitCode, stdout } = await runDemo({
+      ANTHROPIC_API_KEY: 'sk-ant-a-key',
+      ANTHROPIC_BASE_URL: provider.url,
+    });
+    expect(stdout).toContain('✗ "answer a question" threw');
+    expect(exitCode).toBe(1);
   });
 
   it.skipIf(location === undefined)('sends a real Jaeger what it sends the embedded receiver', async () => {

@@ -64,10 +64,13 @@ export async function installConsumer(
   manager: PackageManager,
 ): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), `tokenspan-${manager}-`));
-  const tarballs = Object.fromEntries(Object.entries(packed.files).map(([name, file]) => [name, `file:${file}`]));
+  const tarballs = Object.fromEntries(
+    Object.entries(packed.files).map(([name, file]) => [name, `file:${file}`]),
+  );
   const files = [`register${line.suffix}.mjs`, `register${line.suffix}.cjs`, 'app.mjs', 'app.cjs'];
   for (const file of files) cpSync(`${root}examples/register/${file}`, join(folder, file));
-  const write = (name: string, value: object): void => writeFileSync(join(folder, name), JSON.stringify(value));
+  const write = (name: string, value: object): void =>
+    writeFileSync(join(folder, name), JSON.stringify(value));
   write('package.json', {
     name: 'consumer',
     private: true,
@@ -77,21 +80,29 @@ export async function installConsumer(
   write('tsconfig.json', { compilerOptions, include: ['*.mjs', '*.cjs'] });
   // npm finds a dependency of one tarball among the others by itself; pnpm has to be told where what is unpublished lies.
   if (manager === 'pnpm') write('pnpm-workspace.yaml', { strictPeerDependencies: true, overrides: tarballs });
-  const [command, ...args] =
-    manager === 'npm' ? ['npm', 'install', '--strict-peer-deps'] : ['npx', '-y', 'pnpm@12', 'install'];
-  const { stdout, stderr } = await execute(command!, args, { cwd: folder, env: cleanEnvironment(), maxBuffer: 1 << 26 });
+  const [command, args]: [string, string[]] =
+    manager === 'npm' ? ['npm', ['install', '--strict-peer-deps']] : ['npx', ['-y', 'pnpm@12', 'install']];
+  const { stdout, stderr } = await execute(command, args, {
+    cwd: folder,
+    env: cleanEnvironment(),
+    maxBuffer: 1 << 26,
+  });
   return {
     folder,
     output: stdout + stderr,
     run: (programArgs, environment = {}) =>
-      execute(process.execPath, [...programArgs], { cwd: folder, env: { ...cleanEnvironment(), ...environment } }),
+      execute(process.execPath, [...programArgs], {
+        cwd: folder,
+        env: { ...cleanEnvironment(), ...environment },
+      }),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** The environment without what the package manager and the test runner that started this process put there. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const added = /^(npm_(lifecycle|package|command|execpath|node_execpath)|NODE_OPTIONS$|NODE_ENV$|VITEST|INIT_CWD$|OTEL_|ANTHROPIC_)/;
+  const added =
+    /^(npm_(lifecycle|package|command|execpath|node_execpath)|NODE_OPTIONS$|NODE_ENV$|VITEST|INIT_CWD$|OTEL_|ANTHROPIC_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
 

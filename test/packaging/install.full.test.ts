@@ -10,10 +10,13 @@ import type { OpenTelemetryLine } from './opentelemetry-lines.ts';
 import { listPackages } from './packages.ts';
 
 const isReachable = await reachesRegistry();
-if (!isReachable) console.log('installs from packed tarballs: skipped, the package registry cannot be reached');
+if (!isReachable)
+  console.log('installs from packed tarballs: skipped, the package registry cannot be reached');
 
 const managers: PackageManager[] = ['npm', 'pnpm'];
-const cases = openTelemetryLines.flatMap((line) => managers.map((manager) => [manager, line.name, line] as const));
+const cases = openTelemetryLines.flatMap((line) =>
+  managers.map((manager) => [manager, line.name, line] as const),
+);
 
 const message = anthropicMessage({
   model: 'claude-haiku-4-5-20251001',
@@ -41,69 +44,76 @@ describe.skipIf(!isReachable)('installs from packed tarballs', () => {
     await Promise.all([provider?.close(), receiver?.close()]);
   });
 
-  describe.each(cases)('with %s beside OpenTelemetry %s', (manager: PackageManager, _name: string, line: OpenTelemetryLine) => {
-    let consumer: Consumer;
+  describe.each(cases)(
+    'with %s beside OpenTelemetry %s',
+    (manager: PackageManager, _name: string, line: OpenTelemetryLine) => {
+      let consumer: Consumer;
 
-    beforeAll(async () => {
-      consumer = await installConsumer(packed, line, manager);
-    });
+      beforeAll(async () => {
+        consumer = await installConsumer(packed, line, manager);
+      });
 
-    afterAll(() => consumer?.[Symbol.dispose]());
+      afterAll(() => consumer?.[Symbol.dispose]());
 
-    /** Runs one of the two programs with one of the two loader flags and returns the attributes of its only span. */
-    async function runExample(flag: '--import' | '--require', extension: 'mjs' | 'cjs'): Promise<object> {
-      const { stdout, stderr } = await consumer.run(
-        [flag, `./register${line.suffix}.${extension}`, `app.${extension}`],
-        {
-          ANTHROPIC_API_KEY: 'not-a-key',
-          ANTHROPIC_BASE_URL: provider.url,
-          OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-          OTEL_SERVICE_NAME: 'haiku',
-        },
-      );
-      expect(stderr).toBe('');
-      expect(stdout).toContain('each a word or half of one');
-      // The program has ended, and it exports before it ends: nothing more will come.
-      const spans = receiver.spans();
-      expect(spans.map((span) => [span.name, span.resource['service.name']])).toEqual([['chat claude-haiku-4-5', 'haiku']]);
-      return spans[0]!.attributes;
-    }
+      /** Runs one of the two programs with one of the two loader flags and returns the attributes of its only span. */
+      async function runExample(flag: '--import' | '--require', extension: 'mjs' | 'cjs'): Promise<object> {
+        const { stdout, stderr } = await consumer.run(
+          [flag, `./register${line.suffix}.${extension}`, `app.${extension}`],
+          {
+            ANTHROPIC_API_KEY: 'not-a-key',
+            ANTHROPIC_BASE_URL: provider.url,
+            OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+            OTEL_SERVICE_NAME: 'haiku',
+          },
+        );
+        expect(stderr).toBe('');
+        expect(stdout).toContain('each a word or half of one');
+        // The program has ended, and it exports before it ends: nothing more will come.
+        const spans = receiver.spans();
+        expect(spans.map((span) => [span.name, span.resource['service.name']])).toEqual([
+          ['chat claude-haiku-4-5', 'haiku'],
+        ]);
+        return spans[0]!.attributes;
+      }
 
-    const expected = {
-      'gen_ai.provider.name': 'anthropic',
-      'gen_ai.response.model': 'claude-haiku-4-5-20251001',
-      'gen_ai.response.finish_reasons': ['stop'],
-      'gen_ai.usage.input_tokens': 1038,
-      'gen_ai.usage.cache_read.input_tokens': 1024,
-      'gen_ai.usage.output_tokens': 23,
-      'tokenspan.stream.outcome': 'completed',
-    };
+      const expected = {
+        'gen_ai.provider.name': 'anthropic',
+        'gen_ai.response.model': 'claude-haiku-4-5-20251001',
+        'gen_ai.response.finish_reasons': ['stop'],
+        'gen_ai.usage.input_tokens': 1038,
+        'gen_ai.usage.cache_read.input_tokens': 1024,
+        'gen_ai.usage.output_tokens': 23,
+        'tokenspan.stream.outcome': 'completed',
+      };
 
-    it('has no peer conflict', () => {
-      expect(consumer.output).not.toMatch(/peer|ERESOLVE|conflict/i);
-    });
+      it('has no peer conflict', () => {
+        expect(consumer.output).not.toMatch(/peer|ERESOLVE|conflict/i);
+      });
 
-    it('traces a CommonJS program', async () => {
-      expect(await runExample('--require', 'cjs')).toMatchObject(expected);
-    });
+      it('traces a CommonJS program', async () => {
+        expect(await runExample('--require', 'cjs')).toMatchObject(expected);
+      });
 
-    it('traces an ES module program', async () => {
-      expect(await runExample('--import', 'mjs')).toMatchObject(expected);
-    });
+      it('traces an ES module program', async () => {
+        expect(await runExample('--import', 'mjs')).toMatchObject(expected);
+      });
 
-    it('passes tsc with module nodenext and the types of all dependencies checked', async () => {
-      const { stdout } = await consumer.run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
-      expect(stdout).toBe('');
-    });
+      it('passes tsc with module nodenext and the types of all dependencies checked', async () => {
+        const { stdout } = await consumer.run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+        expect(stdout).toBe('');
+      });
 
-    it.each(listPackages())('loads $name with require and with import', async ({ name }) => {
-      const listExports = `console.log(Object.keys(module).sort().join())`;
-      const [required, imported] = await Promise.all([
-        consumer.run(['-e', `const module = require('${name}'); ${listExports}`]),
-        consumer.run(['--input-type=module', '-e', `import * as module from '${name}'; ${listExports}`]),
-      ]);
-      expect(imported.stdout.trim()).not.toBe('');
-      expect(required.stdout).toBe(imported.stdout);
-    });
-  });
+      it.each(listPackages())('loads $name with require and with import', async ({ name, folder }) => {
+        const built: object = await import(`${folder}/dist/index.js`);
+        const print = 'console.log(JSON.stringify(Object.keys(loaded).sort()))';
+        const [required, imported] = await Promise.all([
+          consumer.run(['-e', `const loaded = require('${name}'); ${print}`]),
+          consumer.run(['--input-type=module', '-e', `import * as loaded from '${name}'; ${print}`]),
+        ]);
+        const names = Object.keys(built).toSorted();
+        expect(JSON.parse(imported.stdout)).toEqual(names);
+        expect(JSON.parse(required.stdout)).toEqual(names);
+      });
+    },
+  );
 });

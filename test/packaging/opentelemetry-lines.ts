@@ -12,7 +12,8 @@ export const openTelemetryLines: readonly OpenTelemetryLine[] = [
     name: '2.x',
     suffix: '',
     dependencies: {
-      '@opentelemetry/api': '^1.9.0',
+      // What its packages ask for; pnpm would take 1.10 for ^1.9.0 and then refuse it.
+      '@opentelemetry/api': '>=1.9.0 <1.10.0',
       '@opentelemetry/exporter-trace-otlp-http': '0.223.1',
       '@opentelemetry/instrumentation': '0.223.0',
       '@opentelemetry/resources': '2.12.1',

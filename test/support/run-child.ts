@@ -8,6 +8,8 @@ export interface ChildResult {
   exitCode: number;
 }
 
+const mutantLoader = new URL('../mutation/mutant-loader.ts', import.meta.url).href;
+
 /** Runs a program of this repository in a Node process of its own, against the sources of the packages. */
 export async function runChild(
   program: URL,
@@ -18,6 +20,8 @@ export async function runChild(
   const args = [
     '--conditions=@tokenspan/source',
     ...nodeOptions,
+    // In a mutation run the child has to be as broken as its parent.
+    ...(process.env['TOKENSPAN_MUTANT'] ? [`--import=${mutantLoader}`] : []),
     fileURLToPath(program),
     ...programArguments,
   ];

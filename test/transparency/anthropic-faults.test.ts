@@ -94,6 +94,9 @@ const notReached = new Set([
   // Exported for the report and for shutdown; no call of a caller runs through them.
   'open-operations.ts:countOpenOperations',
   'open-operations.ts:settleOpenOperations',
+  // Only answers of OpenAI fail without an error, and only its responses are fetched.
+  'describe-error.ts:describeFailure',
+  'end-attributes.ts:withoutFetchedUsage',
   // Read only of a span that records nothing.
   'span:spanContext',
 ]);

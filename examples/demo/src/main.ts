@@ -34,11 +34,12 @@ async function demonstrate(screen: Screen): Promise<number> {
   const findProblems = (spans: readonly FlatSpan[]): string[] => checkTrace(spans, expected);
   try {
     const spans = await readTrace(backend.queryUrl, traceId, (seen) => findProblems(seen).length === 0);
-    const problems = findProblems(spans);
+    const thrown = results.filter((result) => result.threw).map(({ name }) => `"${name}" threw`);
+    const problems = [...thrown, ...findProblems(spans)];
     screen.showTrace(spans);
     screen.showVerdict(problems, backend.userInterfaceUrl && `${backend.userInterfaceUrl}/trace/${traceId}`);
     screen.showHints([provider.hint, backend.hint].filter((hint) => hint !== undefined));
-    return problems.length === 0 && !results.some((result) => result.threw) ? 0 : 1;
+    return problems.length === 0 ? 0 : 1;
   } catch (error) {
     screen.showFailure(`trace ${traceId} could not be read back from ${backend.queryUrl}/api/v3`, error);
     return 1;

@@ -7,6 +7,7 @@ export type { OptionRule } from './configuration/option-rule.ts';
 export { guard, warnOnce } from './guard.ts';
 export { gateRequest } from './operation/gate-request.ts';
 export { observeCall } from './operation/observe-call.ts';
+export { observePromise } from './operation/observe-promise.ts';
 export { OperationListener } from './operation/operation-listener.ts';
 export { countOpenOperations, settleOpenOperations } from './operation/open-operations.ts';
 export { OpenOperationsProcessor } from './operation/open-operations-processor.ts';

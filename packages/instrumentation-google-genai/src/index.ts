@@ -1,1 +1,2 @@
-export { PACKAGE_NAME } from './version.ts';
+export { GoogleGenAIInstrumentation } from './instrumentation.ts';
+export type { GoogleGenAIInstrumentationConfig } from './instrumentation.ts';

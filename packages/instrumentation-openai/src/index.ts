@@ -1,1 +1,3 @@
-export {};
+export { OpenAIInstrumentation } from './instrumentation.ts';
+export type { OpenAIInstrumentationConfig } from './instrumentation.ts';
+export type { StreamUsage } from './stream-usage.ts';

@@ -41,5 +41,6 @@ export type { SdkStream } from './observe/observe-sdk-stream.ts';
 export { observeAsyncIterable } from './observe/observe-async-iterable.ts';
 export { observeStream } from './observe/observe-stream.ts';
 export type { ObserveStreamOptions, StreamRecord } from './observe/observe-stream.ts';
+export { withheld, withholdEvents } from './observe/withhold-events.ts';
 export type { PromiseListener, PromiseObservation } from './observe/promise-observation.ts';
 export type { StreamListener, StreamObservation } from './observe/stream-observation.ts';

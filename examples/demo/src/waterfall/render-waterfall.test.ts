@@ -35,6 +35,7 @@ const call = { 'gen_ai.operation.name': 'chat', 'gen_ai.usage.input_tokens': 186
 const spans = [
   makeSpan('3', '1', [500, 1000], 'chat m', {
     ...call,
+    'gen_ai.response.time_to_first_chunk': 0.25,
     'error.type': 'RateLimitError',
     'http.response.status_code': 429,
     'tokenspan.usage.estimated.output_tokens': 6,
@@ -57,7 +58,7 @@ it('draws the tree with bars to scale and the facts of each call in columns', ()
     '             ╷0                   ╷500 ms               duration 1st chunk  input  cached to cache output  outcome',
     'root         ──────────────────────────────────────────      1 s',
     '├ chat m     ░░░░░░░░░░░██████████                        500 ms    250 ms  1,867   1,846              48  completed',
-    '└ chat m                          █████████████████████   500 ms            1,867                      ~6  failed',
+    '└ chat m                          ░░░░░░░░░░░██████████   500 ms    250 ms  1,867                      ~6  failed',
     '  │ RateLimitError 429',
     '  ├ POST 429                      ────                    100 ms',
     '  └ POST 429                                   ────       100 ms',
@@ -67,7 +68,7 @@ it('draws the tree with bars to scale and the facts of each call in columns', ()
 it('puts the facts of a call on a line of their own where there is no room for columns', () => {
   const lines = renderWaterfall(spans, { width: 80, paint: plain });
   expect(lines).toContain('│   completed · 1st chunk 250 ms · in 1,867 · cached 1,846 · out 48');
-  expect(lines).toContain('  │ failed · in 1,867 · out ~6');
+  expect(lines).toContain('  │ failed · 1st chunk 250 ms · in 1,867 · out ~6');
 });
 
 it.each([60, 80, 109, 110, 120, 160])('keeps within %i columns', (width) => {

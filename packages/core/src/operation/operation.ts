@@ -2,7 +2,7 @@ import { INVALID_SPAN_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentele
 import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
 import type { Outcome, Request, Response } from '@tokenspan/streams';
 import { guard } from '../guard.ts';
-import { describeError } from '../telemetry/describe-error.ts';
+import { describeError, describeFailure } from '../telemetry/describe-error.ts';
 import type { ErrorDescription } from '../telemetry/describe-error.ts';
 import { endAttributes } from '../telemetry/end-attributes.ts';
 import { endSpan } from '../telemetry/end-span.ts';
@@ -116,12 +116,14 @@ export class Operation {
   }
 
   /** Ends the operation: attributes, status, hooks, metrics, span, in this order. Only the first call has an effect. */
-  settle(outcome: Outcome, end: OperationEnd = {}): void {
+  settle(ended: Outcome, end: OperationEnd = {}): void {
     if (this.#settled) return;
     this.#settled = true;
     this.#abandon = undefined;
     removeOpenOperation(this);
     const duration = (performance.now() - this.#start) / 1000;
+    // The whole answer came, and says that there is none.
+    const outcome = ended === 'completed' && end.response?.failure ? 'failed' : ended;
     const error = guard('describe an error', () => this.#describeError(outcome, end));
     guard('set the attributes of a response', () => this.#setAttributes(this.#readAttributes(outcome, end)));
     guard('set the error of a span', () => this.#setError(error));
@@ -135,6 +137,7 @@ export class Operation {
   #describeError(outcome: Outcome, end: OperationEnd): ErrorDescription | undefined {
     if (outcome === 'completed' || outcome === 'abandoned') return undefined;
     if (outcome === 'cancelled' && !this.#telemetry.cancelledIsError) return undefined;
+    if (end.error === undefined && end.response?.failure) return describeFailure(end.response.failure);
     return end.error === undefined ? { type: outcome } : describeError(end.error, end.inStream ?? false);
   }
 

@@ -15,8 +15,11 @@ export interface Call<T> {
    * `observed` when `observe` will get what it returns: only then may the request differ from the caller's.
    */
   send: (gate: Promise<void> | undefined, observed?: boolean) => T;
-  /** Observes what the original method returned, until the operation settles. */
-  observe: (operation: Operation, result: T) => void;
+  /**
+   * Observes what the original method returned, until the operation settles. What it returns stands for the result: for
+   * a plain promise, which cannot be observed in place.
+   */
+  observe: (operation: Operation, result: T) => T | void;
 }
 
 /**
@@ -42,8 +45,12 @@ export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T
     guard('settle a call', () => operation.settle('failed', { error }));
     throw error;
   }
-  guard('observe a call', () => call.observe(operation, result));
-  return result;
+  let observed: T | void = undefined;
+  // Not returned through the guard, which would handle the rejection of a promise.
+  guard('observe a call', () => {
+    observed = call.observe(operation, result);
+  });
+  return observed ?? result;
 }
 
 function sendUnobserved<T>(operation: Operation, call: Call<T>): T {

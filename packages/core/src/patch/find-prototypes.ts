@@ -1,4 +1,5 @@
 import type { PatchedMethod } from './method-table.ts';
+import { readMember } from './patch-method.ts';
 
 /** A prototype that has a method of the table. */
 export interface FoundPrototype<Entry> {
@@ -16,8 +17,7 @@ export function findPrototypes<Entry extends PatchedMethod<never>>(
       typeof classOrClient === 'function'
         ? readPath(classOrClient, [...entry.classPath, 'prototype'])
         : findOwner(readPath(classOrClient, entry.clientPath), entry.method);
-    const found = prototype !== undefined && typeof readPath(prototype, [entry.method]) === 'function';
-    return found ? [{ prototype, entry }] : [];
+    return prototype && readMember(prototype, entry.method) ? [{ prototype, entry }] : [];
   });
 }
 

@@ -16,7 +16,9 @@ import { createInstruments } from '../telemetry/instruments.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import { findPrototypes } from './find-prototypes.ts';
 import type { MethodTable, PatchedMethod } from './method-table.ts';
-import { isPatched, patchMethod } from './patch-method.ts';
+import { isPatched, patchMethod, readMember } from './patch-method.ts';
+
+type OnLoad = (exports: Record<string, { prototype?: object }>, version?: string) => unknown;
 
 interface Patch {
   prototype: object;
@@ -54,17 +56,12 @@ export abstract class GenAIInstrumentation<
   protected override init(): InstrumentationModuleDefinition[] {
     const table = this.describeMethods();
     const files = table.methods.flatMap((entry) =>
-      ['js', 'mjs'].flatMap((extension) => this._describeFile(table, entry, extension)),
+      ['js', 'cjs', 'mjs'].flatMap((extension) => this._describeFile(table, entry, extension)),
     );
-    const definition: InstrumentationModuleDefinition = new InstrumentationNodeModuleDefinition(
-      table.moduleName,
-      ['*'],
-      undefined,
-      undefined,
-      files,
-    );
-    definition.includePrerelease = true;
-    return [definition];
+    return [
+      describeModule(table.moduleName, '*', undefined, files),
+      ...(table.rootIsFile ? this._describeRoot(table) : []),
+    ];
   }
 
   /**
@@ -118,29 +115,47 @@ export abstract class GenAIInstrumentation<
     return (this.meter as unknown) !== undefined;
   }
 
-  // Two entries for each file, called in this order: the second sees every version and warns of what the first left out.
+  // What was patched is remembered here for every copy; the base class knows only the copy that came last.
   private _describeFile(
     table: MethodTable<never>,
     entry: PatchedMethod<never>,
     extension: string,
   ): InstrumentationNodeModuleFile[] {
     const name = `${table.moduleName}/${entry.file}.${extension}`;
-    const onLoad = (versions: string, use: (prototype: object, version?: string) => void) => {
-      const patch = (exports: Record<string, { prototype?: object }>, version?: string): unknown => {
+    return this._describeLoads(table, [entry]).map(
+      ({ versions, patch }) => new InstrumentationNodeModuleFile(name, [versions], patch, () => {}),
+    );
+  }
+
+  private _describeRoot(table: MethodTable<never>): InstrumentationModuleDefinition[] {
+    return this._describeLoads(table, table.methods).map(({ versions, patch }) =>
+      describeModule(table.moduleName, versions, patch, []),
+    );
+  }
+
+  // Two for each file, called in this order: the second sees every version and warns of what the first left out.
+  private _describeLoads(
+    table: MethodTable<never>,
+    entries: readonly PatchedMethod<never>[],
+  ): { versions: string; patch: OnLoad }[] {
+    const onLoad =
+      (use: (prototype: object, entry: PatchedMethod<never>, version?: string) => void): OnLoad =>
+      (exports, version) => {
         guard('patch an SDK', () => {
-          const prototype = exports[entry.exportName]?.prototype;
-          if (prototype) use(prototype, version);
+          for (const entry of entries) {
+            const prototype = exports[entry.exportName]?.prototype;
+            if (prototype && readMember(prototype, entry.method)) use(prototype, entry, version);
+          }
         });
         return exports;
       };
-      // What was patched is remembered here for every copy; the base class knows only the copy that came last.
-      return new InstrumentationNodeModuleFile(name, [versions], patch, () => {});
-    };
+    const patch = onLoad((prototype, entry) => this._addPatch(prototype, entry));
+    const warn = onLoad((prototype, entry, version) => {
+      if (!this._findPatch(prototype, entry)) this._warnUnsupported(table, version);
+    });
     return [
-      onLoad(table.supportedVersions, (prototype) => this._addPatch(prototype, entry)),
-      onLoad('*', (prototype, version) => {
-        if (!this._findPatch(prototype, entry)) this._warnUnsupported(table, version);
-      }),
+      { versions: table.supportedVersions, patch },
+      { versions: '*', patch: warn },
     ];
   }
 
@@ -156,6 +171,11 @@ export abstract class GenAIInstrumentation<
     return this._patches?.find(
       (patch) => patch.prototype === prototype && patch.entry.method === entry.method,
     );
+  }
+
+  /** Patches a class that no export leads to, once an instance of it was seen. */
+  patchPrototype(prototype: object, entry: PatchedMethod<never>): void {
+    this._addPatch(prototype, entry);
   }
 
   private _addPatch(prototype: object, entry: PatchedMethod<never>): void {
@@ -185,4 +205,21 @@ export abstract class GenAIInstrumentation<
       };
     });
   }
+}
+
+function describeModule(
+  name: string,
+  versions: string,
+  patch: OnLoad | undefined,
+  files: InstrumentationNodeModuleFile[],
+): InstrumentationModuleDefinition {
+  const definition: InstrumentationModuleDefinition = new InstrumentationNodeModuleDefinition(
+    name,
+    [versions],
+    patch,
+    undefined,
+    files,
+  );
+  definition.includePrerelease = true;
+  return definition;
 }

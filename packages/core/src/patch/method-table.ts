@@ -8,7 +8,7 @@ export interface PatchedMethod<Instrumentation> {
   classPath: readonly string[];
   /** Path from a client to the object whose prototype has the method: `['beta', 'messages']`. */
   clientPath: readonly string[];
-  /** Name of the prototype method. */
+  /** Name of the prototype method; of an accessor it is the getter that is wrapped. */
   method: string;
   /** Makes the function that stands before the original. */
   wrap: (original: SdkMethod, instrumentation: Instrumentation) => SdkMethod;
@@ -24,4 +24,6 @@ export interface MethodTable<Instrumentation> {
   /** The supported versions of the SDK, as a semver range. */
   supportedVersions: string;
   methods: readonly PatchedMethod<Instrumentation>[];
+  /** The package is one bundle: its root entry is such a file, which the hooks report under the package's bare name. */
+  rootIsFile?: true;
 }

@@ -7,7 +7,19 @@ type Patched = SdkMethod & { [ORIGINAL]?: SdkMethod };
 
 /** Whether a method is patched already, by this or another copy of tokenspan. */
 export function isPatched(prototype: object, method: string): boolean {
-  return ORIGINAL in ((prototype as Record<string, object>)[method] ?? {});
+  return ORIGINAL in (readMember(prototype, method) ?? {});
+}
+
+/** The method of an object or of its prototypes; of an accessor its getter, which is not called. */
+export function readMember(object: object, name: string): SdkMethod | undefined {
+  for (let owner: object | null = object; owner; owner = Object.getPrototypeOf(owner) as object | null) {
+    const descriptor = Object.getOwnPropertyDescriptor(owner, name);
+    if (descriptor) {
+      const member: unknown = descriptor.get ?? descriptor.value;
+      return typeof member === 'function' ? (member as SdkMethod) : undefined;
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -21,7 +33,7 @@ export function patchMethod(
   wrap: (original: SdkMethod) => SdkMethod,
 ): () => void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
-  const original = (prototype as Record<string, SdkMethod>)[method] as SdkMethod;
+  const original = readMember(prototype, method) as SdkMethod;
   const patched: Patched = wrap(original);
   Object.defineProperties(patched, {
     name: { value: original.name, configurable: true },
@@ -29,9 +41,12 @@ export function patchMethod(
     [ORIGINAL]: { value: original },
   });
   const flags = descriptor ?? { writable: true, configurable: true, enumerable: false };
-  Object.defineProperty(prototype, method, { ...flags, value: patched });
+  Object.defineProperty(prototype, method, {
+    ...flags,
+    ...(flags.get ? { get: patched } : { value: patched }),
+  });
   return () => {
-    if ((prototype as Record<string, unknown>)[method] !== patched) return;
+    if (readMember(prototype, method) !== patched) return;
     if (descriptor) Object.defineProperty(prototype, method, descriptor);
     else delete (prototype as Record<string, unknown>)[method];
   };

@@ -2,8 +2,10 @@
 const skipped = new Set([
   'data',
   'signature',
+  'thoughtSignature',
   'encrypted_content',
   'file_data',
+  'fileUri',
   'image_url',
   'input_audio',
   'url',

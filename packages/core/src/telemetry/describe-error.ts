@@ -1,4 +1,5 @@
 import type { ResponseFailure } from '@tokenspan/streams';
+import { readErrorBody } from './read-error-body.ts';
 import { scrubMessage } from './scrub-message.ts';
 
 /** What is recorded of an error: nothing that the program itself wrote. */
@@ -17,6 +18,7 @@ export interface ErrorDescription {
 
 interface ErrorBody {
   type?: unknown;
+  status?: unknown;
   code?: unknown;
   message?: unknown;
   error?: unknown;
@@ -24,19 +26,22 @@ interface ErrorBody {
 
 /**
  * Describes an error that an SDK threw. The SDKs put the provider's answer into `error.error`, as
- * `{type: 'error', error: {type, message}}` (@anthropic-ai/sdk) or `{type, code, message}` (openai): `core/error`.
+ * `{type: 'error', error: {type, message}}` (@anthropic-ai/sdk) or `{type, code, message}` (openai): `core/error`;
+ * @google/genai puts it into the message.
  *
  * @param inStream whether the error came out of a stream that had begun
  */
 export function describeError(error: unknown, inStream: boolean): ErrorDescription {
   if (typeof error !== 'object' || error === null) return { type: '_OTHER' };
   const { status, error: body, requestID, request_id, headers } = error as Record<string, unknown>;
-  const detail = readDetail(body);
-  const code = readText(detail?.code) ?? readText(detail?.type);
+  const written = body === undefined ? readErrorBody(error) : undefined;
+  const detail = readDetail(body ?? written);
+  const code = readText(detail?.code) ?? readText(detail?.type) ?? readText(detail?.status);
   const requestId = readText(requestID) ?? readText(request_id) ?? readHeader(headers);
   const message = readText(detail?.message);
   return {
-    type: (inStream && typeof status !== 'number' && code) || readClassName(error),
+    // An error event has no HTTP status; @google/genai makes one up from the event.
+    type: (inStream && (typeof status !== 'number' || written) && code) || readClassName(error),
     ...(typeof status === 'number' && { statusCode: status }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),

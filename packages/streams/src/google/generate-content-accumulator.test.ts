@@ -180,7 +180,7 @@ describe('createGenerateContentAccumulator', () => {
         ],
       },
     ]);
-    const written = 'I think' + 'Paris' + '{"city":"Paris"}' + '{"language":"PYTHON","code":"print(1)"}';
+    const written = 'I thinkParis{"city":"Paris"}{"language":"PYTHON","code":"print(1)"}';
     expect(outputBytes).toBe(Buffer.byteLength(written));
     expect(fold(chunks)).toMatchObject({ outputBytes });
     expect(fold(chunks)).not.toHaveProperty('output');

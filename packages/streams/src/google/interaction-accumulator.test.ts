@@ -120,11 +120,9 @@ describe('createInteractionAccumulator', () => {
 
   it('states the failure of an error event', () => {
     const error = { code: 'internal_error', message: 'Broken' };
-    const { finished, response } = fold([...events.slice(0, 3), { event_type: 'error', error }]);
-    expect(finished).toBe(false);
-    expect(response.call(fold([{ event_type: 'error', error }]))).toMatchObject({
-      failure: { code: 'internal_error', message: 'Broken' },
-    });
+    const accumulator = fold([...events.slice(0, 3), { event_type: 'error', error }]);
+    expect(accumulator.finished).toBe(false);
+    expect(accumulator.response()).toMatchObject({ failure: error, finishReasons: ['error'] });
   });
 });
 

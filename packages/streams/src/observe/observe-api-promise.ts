@@ -1,5 +1,6 @@
 import { unwatchCollection, watchCollection } from './collection.ts';
 import { observeResponseProperties } from './observe-response-properties.ts';
+import { observeUnwrap } from './observe-unwrap.ts';
 import { PromiseObservation } from './promise-observation.ts';
 import type { PromiseListener } from './promise-observation.ts';
 
@@ -30,12 +31,23 @@ export function isApiPromise(value: unknown): value is ApiPromise {
  */
 export function observeApiPromise(promise: ApiPromise, listener: PromiseListener): PromiseObservation {
   const observation = new PromiseObservation(listener);
-  promise.responsePromise = observeHeaders(promise.responsePromise, observation);
-  replaceMethod(promise, 'parse', observeParse(promise.parse, observation));
-  replaceMethod(promise, 'asResponse', observeRaw(promise.asResponse, observation));
+  attachObservation(promise, observation);
   observeResponseProperties(promise, observation);
   watchCollection(promise, observation, observation);
   return observation;
+}
+
+function attachObservation(promise: ApiPromise, observation: PromiseObservation): void {
+  promise.responsePromise = observeHeaders(promise.responsePromise, observation);
+  replaceMethod(promise, 'parse', observeParse(promise.parse, observation));
+  replaceMethod(promise, 'asResponse', observeRaw(promise.asResponse, observation));
+  observeUnwrap(
+    promise,
+    (value) => observation.value(value),
+    (derived) => {
+      if (isApiPromise(derived)) attachObservation(derived, observation);
+    },
+  );
 }
 
 // Not enumerable, like the prototype methods that they stand before.

@@ -2,6 +2,7 @@ import { watchCollection } from './collection.ts';
 import { observeIterator } from './observe-iterator.ts';
 import { StreamObservation } from './stream-observation.ts';
 import type { StreamListener } from './stream-observation.ts';
+import { observeOwnIteration } from './observe-own-iteration.ts';
 import { UnreadStream } from './unread-stream.ts';
 
 /**
@@ -30,6 +31,7 @@ export function isSdkStream(value: unknown): value is SdkStream {
 export function observeSdkStream(stream: SdkStream, listener: StreamListener): StreamObservation {
   const observation = new StreamObservation(listener, readSignal(stream));
   stream.iterator = observeFactory(stream.iterator, observation);
+  observeOwnIteration(stream, observation);
   watchCollection(stream, new UnreadStream(observation), observation);
   return observation;
 }

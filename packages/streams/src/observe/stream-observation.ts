@@ -15,6 +15,8 @@ export interface StreamListener {
   event(event: unknown): void;
   /** Called exactly once. `error` is the very object that the consumer got; only with `failed`. */
   end(outcome: Outcome, error?: unknown): void;
+  /** Whether an error that the consumer got comes from an abort by the caller. Without it every abort error does. */
+  isAbort?(error: unknown): boolean;
   /** Called with what another member threw. */
   fault?(error: unknown): void;
 }
@@ -82,8 +84,7 @@ export class StreamObservation implements Collectable {
   failed(error: unknown): void {
     this.#pendingReads--;
     // The SDKs abort their own controller after any failure, so an aborted signal alone does not tell who ended it.
-    const byCaller = isAbortError(error) || (this.#signal?.aborted === true && error === this.#signal.reason);
-    if (byCaller) this.#settle(this.#endOutcome('cancelled'));
+    if (this.#isAbort(error)) this.#settle(this.#endOutcome('cancelled'));
     else this.#settle('failed', error);
   }
 
@@ -101,6 +102,16 @@ export class StreamObservation implements Collectable {
   /** Nobody will read on. */
   abandon(): void {
     this.#settle(this.#endOutcome('abandoned'));
+  }
+
+  #isAbort(error: unknown): boolean {
+    try {
+      const answer = this.#listener.isAbort?.(error);
+      if (answer !== undefined) return answer;
+    } catch (fault) {
+      this.#reportFault(fault);
+    }
+    return isAbortError(error) || (this.#signal?.aborted === true && error === this.#signal.reason);
   }
 
   #listen(event: unknown): void {

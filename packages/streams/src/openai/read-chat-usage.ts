@@ -30,6 +30,7 @@ export function readChatUsage(value: unknown): Usage | undefined {
     ...(reasoningTokens !== undefined && { reasoningTokens }),
     ...(inputByModality && { inputByModality }),
     ...(outputByModality && { outputByModality }),
+    ...readReportedCost(usage),
   };
 }
 
@@ -44,6 +45,12 @@ export function readPredictionTokens(value: unknown): Record<string, number> {
     ...(accepted !== undefined && { 'tokenspan.usage.accepted_prediction.output_tokens': accepted }),
     ...(rejected !== undefined && { 'tokenspan.usage.rejected_prediction.output_tokens': rejected }),
   };
+}
+
+/** What OpenRouter charges for the call: US dollars, `usage.cost`. */
+export function readReportedCost(usage: Fields): Pick<Usage, 'reportedCost'> {
+  const amount = readCount(usage.cost);
+  return amount === undefined ? {} : { reportedCost: { amount, currency: 'USD' } };
 }
 
 function readOutputTokens(usage: Fields, details: Fields | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import { readCount, readFields } from '../accumulate/read-fields.ts';
 import type { Usage } from '../model/usage.ts';
+import { readReportedCost } from './read-chat-usage.ts';
 
 /**
  * Usage of an answer of the Responses API: `ResponseUsage` (`resources/responses/responses.d.ts` of openai 7.55.0).
@@ -25,6 +26,7 @@ export function readResponseUsage(value: unknown, toolUsage?: unknown): Usage | 
     ...(cacheWriteTokens !== undefined && { cacheWriteTokens }),
     ...(reasoningTokens !== undefined && { reasoningTokens }),
     ...(serverToolRequests && { serverToolRequests }),
+    ...(usage && readReportedCost(usage)),
   };
 }
 

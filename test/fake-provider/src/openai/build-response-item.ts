@@ -60,7 +60,7 @@ export function buildResponseItem(
         { type: 'response.web_search_call.completed', ...place(id) },
       ]);
     }
-    case 'whole':
+    default:
       return wrap(item.item, item.item, outputIndex, []);
   }
 }

@@ -1,0 +1,94 @@
+import { isAbortError, isSdkStream, observeAsyncIterable, observeSdkStream } from '@tokenspan/streams';
+import type { Accumulator } from '@tokenspan/streams';
+import { guard, warnOnce } from '../guard.ts';
+import type { ResponseReaders } from './observe-call.ts';
+import { OperationListener } from './operation-listener.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * Observes a plain promise of an answer or of a stream (async generator, async iterable) until its operation settles: the
+ * methods of @google/genai return such, and their callers inside the SDK await it.
+ *
+ * @param signal the caller's own, which alone tells an abort from a timeout: the SDK aborts its request for both
+ * @returns a promise that settles as the given one does, a microtask later: a plain promise cannot be observed in place
+ */
+export function observePromise(
+  operation: Operation,
+  promise: unknown,
+  readers: ResponseReaders,
+  signal?: AbortSignal,
+): unknown {
+  if (!(promise instanceof Promise)) {
+    warnOnce(
+      'observe a plain promise',
+      'tokenspan: this SDK version returns no promise; its calls cannot be observed',
+    );
+    operation.settle('completed', { accepted: true, raw: true });
+    return promise;
+  }
+  return promise.then(
+    (value: unknown) => {
+      guard('observe an answer', () => observeAnswer(operation, value, readers, signal));
+      return value;
+    },
+    (error: unknown) => {
+      const byCaller = isAbort(error, signal);
+      guard('settle a call', () => operation.settle(byCaller ? 'cancelled' : 'failed', { error }));
+      throw error;
+    },
+  );
+}
+
+function observeAnswer(
+  operation: Operation,
+  value: unknown,
+  readers: ResponseReaders,
+  signal: AbortSignal | undefined,
+): void {
+  if (isAsyncIterable(value)) {
+    operation.seeStream();
+    observeIterable(operation, value, readers, signal);
+  } else {
+    const response = guard('read a response', () => readers.readResponse(value));
+    operation.settle('completed', { accepted: true, ...(response && { response }) });
+  }
+}
+
+// No closure in this scope: one that shares it with the stream would keep the stream from being collected.
+function observeIterable(
+  operation: Operation,
+  stream: AsyncIterable<unknown>,
+  readers: ResponseReaders,
+  signal: AbortSignal | undefined,
+): void {
+  const listener = new PlainListener(operation, readers.createAccumulator(), signal);
+  const observation = isSdkStream(stream)
+    ? observeSdkStream(stream, listener)
+    : observeAsyncIterable(stream, listener, signal);
+  abandonWith(operation, observation);
+}
+
+class PlainListener extends OperationListener {
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(operation: Operation, accumulator: Accumulator, signal: AbortSignal | undefined) {
+    super(operation, accumulator);
+    this.#signal = signal;
+  }
+
+  isAbort(error: unknown): boolean {
+    return isAbort(error, this.#signal);
+  }
+}
+
+function isAbort(error: unknown, signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && (isAbortError(error) || error === signal.reason);
+}
+
+function abandonWith(operation: Operation, observation: { abandon(): void }): void {
+  operation.onAbandon(() => observation.abandon());
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}

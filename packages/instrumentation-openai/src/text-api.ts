@@ -1,0 +1,94 @@
+import type { ResponseReaders } from '@tokenspan/core';
+import type { Request } from '@tokenspan/streams';
+import {
+  createChatAccumulator,
+  createCompletionAccumulator,
+  createResponseAccumulator,
+  readChatCompletion,
+  readCompletion,
+  readEmbeddingList,
+  readModelResponse,
+} from '@tokenspan/streams';
+import {
+  countChatChoices,
+  countCompletionChoices,
+  readChatRequest,
+  readCompletionRequest,
+} from './read-chat-request.ts';
+import { readEmbeddingsRequest } from './read-embeddings-request.ts';
+import { fetchesStream, readFetchRequest, readResponseRequest } from './read-response-request.ts';
+import type { OpenAIClient } from './sdk-types.ts';
+
+/** What one SDK method sends and gets. */
+export interface TextApi {
+  /** How the client sends it. */
+  verb: 'post' | 'get';
+  /** Whether a call is one of a model; all are where this is absent. */
+  handles?: (args: readonly unknown[]) => boolean;
+  /** Whether its streams have usage only when `stream_options` ask for it. */
+  asksForUsage: boolean;
+  /** Reads the neutral request from the arguments of the method. */
+  readRequest: (args: readonly unknown[], client: OpenAIClient) => Request;
+  /** Makes what reads the answers of one call; keeps no reference to the arguments. */
+  createReaders: (args: readonly unknown[]) => ResponseReaders;
+}
+
+const responseReaders: ResponseReaders = {
+  createAccumulator: () => createResponseAccumulator(),
+  readResponse: (body) => readModelResponse(body),
+};
+
+export const chatApi: TextApi = {
+  verb: 'post',
+  asksForUsage: true,
+  readRequest: readChatRequest,
+  createReaders: (args) => createChatReaders(countChatChoices(args)),
+};
+
+export const completionApi: TextApi = {
+  verb: 'post',
+  asksForUsage: true,
+  readRequest: readCompletionRequest,
+  createReaders: (args) => createCompletionReaders(countCompletionChoices(args)),
+};
+
+export const responseApi: TextApi = {
+  verb: 'post',
+  asksForUsage: false,
+  readRequest: readResponseRequest,
+  createReaders: () => responseReaders,
+};
+
+/** A response that runs in the background, or ran, and whose events are fetched. */
+export const fetchApi: TextApi = {
+  verb: 'get',
+  handles: fetchesStream,
+  asksForUsage: false,
+  readRequest: readFetchRequest,
+  createReaders: () => responseReaders,
+};
+
+export const embeddingsApi: TextApi = {
+  verb: 'post',
+  asksForUsage: false,
+  readRequest: readEmbeddingsRequest,
+  createReaders: () => ({
+    createAccumulator: () => createChatAccumulator(),
+    readResponse: readEmbeddingList,
+  }),
+};
+
+// Each in a scope of its own, without the arguments: an open call holds no prompt.
+function createChatReaders(choiceCount: number): ResponseReaders {
+  return {
+    createAccumulator: () => createChatAccumulator({ choiceCount }),
+    readResponse: (body) => readChatCompletion(body, { choiceCount }),
+  };
+}
+
+function createCompletionReaders(choiceCount: number): ResponseReaders {
+  return {
+    createAccumulator: () => createCompletionAccumulator({ choiceCount }),
+    readResponse: (body) => readCompletion(body, { choiceCount }),
+  };
+}
