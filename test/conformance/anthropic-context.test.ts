@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events';
 import Anthropic from '@anthropic-ai/sdk';
+import { APIPromise } from '@anthropic-ai/sdk/core/api-promise';
+import { Stream } from '@anthropic-ai/sdk/core/streaming';
 import { context, createContextKey, trace } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
@@ -239,6 +241,17 @@ it('keeps the method as the SDK made it: name, length, not enumerable', () => {
   ];
   expect(describe(after)).toEqual(describe(before));
   expect(after?.value).not.toBe(before?.value);
+});
+
+it("returns the SDK's own promise and stream, which keep their classes", async () => {
+  register();
+  provider.reply(replies.stream());
+  const promise = client.messages.create(streamed);
+  expect(promise).toBeInstanceOf(APIPromise);
+  const stream = await promise;
+  expect(stream).toBeInstanceOf(Stream);
+  expect(Object.getPrototypeOf(stream)).toBe(Stream.prototype);
+  await readAll(stream);
 });
 
 it("adds no property that shows to the SDK's promise or stream", async () => {

@@ -2,10 +2,10 @@ import Anthropic from '@anthropic-ai/sdk';
 import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
 import { describeColumns } from './anthropic-columns.ts';
 import { expectedSpan } from './anthropic-fixture.ts';
-import { testColumn } from './run-column.ts';
+import { countSettlements, testColumn } from './run-column.ts';
 import type { Watched } from './run-column.ts';
 
-const instrumentation = new AnthropicInstrumentation();
+const instrumentation = new AnthropicInstrumentation({ hooks: [countSettlements] });
 instrumentation.instrument(Anthropic);
 
 // The control is the bare SDK: its own tracing wraps streams and adds headers.

@@ -2,10 +2,10 @@ import { GoogleGenAI } from '@google/genai';
 import { GoogleGenAIInstrumentation } from '@tokenspan/instrumentation-google-genai';
 import { describeColumns } from './google-columns.ts';
 import { expectedSpan } from './google-fixture.ts';
-import { testColumn } from './run-column.ts';
+import { countSettlements, testColumn } from './run-column.ts';
 import type { Watched } from './run-column.ts';
 
-const instrumentation = new GoogleGenAIInstrumentation();
+const instrumentation = new GoogleGenAIInstrumentation({ hooks: [countSettlements] });
 instrumentation.instrument(GoogleGenAI);
 
 const watched: Watched = {

@@ -2,10 +2,10 @@ import { OpenAIInstrumentation } from '@tokenspan/instrumentation-openai';
 import OpenAI from 'openai';
 import { describeColumns } from './openai-columns.ts';
 import { expectedCompletionSpan, expectedSpan } from './openai-fixture.ts';
-import { testColumn } from './run-column.ts';
+import { countSettlements, testColumn } from './run-column.ts';
 import type { Watched } from './run-column.ts';
 
-const instrumentation = new OpenAIInstrumentation();
+const instrumentation = new OpenAIInstrumentation({ hooks: [countSettlements] });
 instrumentation.instrument(OpenAI);
 
 const watched: Watched = {

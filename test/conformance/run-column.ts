@@ -1,3 +1,4 @@
+import type { OperationHook } from '@tokenspan/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTracing } from '../support/tracing.ts';
 import type { Tracing } from '../support/tracing.ts';
@@ -5,6 +6,11 @@ import { checkSpans } from './check-span.ts';
 import type { ExpectedSpan } from './check-span.ts';
 import { runCell } from './run-cell.ts';
 import type { Column } from './run-cell.ts';
+
+let settlements = 0;
+
+/** Counts how often an operation settles; every suite registers it with its instrumentation. */
+export const countSettlements: OperationHook = { settled: () => void settlements++ };
 
 /** What a suite switches on and off around its cells. */
 export interface Watched {
@@ -36,6 +42,7 @@ export function testColumn<Result>(
         const control = await runCell(column, row);
         tracing.clear();
         watched.enable(tracing);
+        settlements = 0;
         const observed = await runCell(column, row);
         expect(observed).toEqual(control);
         const spans = row.expected.spans ?? 1;
@@ -45,6 +52,7 @@ export function testColumn<Result>(
         } else {
           await tracing.waitForLlmSpans(spans, 2000).catch(() => undefined);
         }
+        expect(settlements, 'each call settles once').toBe(spans);
         checkSpans(tracing.llmSpans(), row.expected, expectedSpan);
       });
     }

@@ -14,7 +14,9 @@ export function readMutant(): Mutant | undefined {
 export function applyMutant(mutant: Mutant, source: string): string {
   const pieces = source.split(mutant.find);
   if (pieces.length !== 2) {
-    throw new Error(`the place of mutant "${mutant.name}" stands ${pieces.length - 1} times in ${mutant.file}`);
+    throw new Error(
+      `the place of mutant "${mutant.name}" stands ${pieces.length - 1} times in ${mutant.file}`,
+    );
   }
   return pieces.join(mutant.replace);
 }

@@ -8,6 +8,7 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!mutant || !url.endsWith(mutant.file)) return loaded;
-    return { ...loaded, source: applyMutant(mutant, String(loaded.source)) };
+    const source = Buffer.from(loaded.source as Uint8Array).toString();
+    return { ...loaded, source: applyMutant(mutant, source) };
   },
 });

@@ -48,7 +48,8 @@ export const mutants: Mutant[] = [
     name: 'swallow the rejection of a request',
     file: promise,
     find: '(error: unknown) => {\n      observation.failed(error);\n      throw error;\n    },',
-    replace: '(error: unknown) => {\n      observation.failed(error);\n      return new Promise(() => {});\n    },',
+    replace:
+      '(error: unknown) => {\n      observation.failed(error);\n      return new Promise(() => {});\n    },',
     tests: exits,
   },
   {
@@ -125,7 +126,8 @@ export const mutants: Mutant[] = [
     name: 'hold the stream from the registry',
     file: 'packages/streams/src/observe/observe-sdk-stream.ts',
     find: 'stream.iterator = observeFactory(stream.iterator, observation);',
-    replace: 'stream.iterator = observeFactory(stream.iterator, observation);\n  Object.assign(observation, { stream });',
+    replace:
+      'stream.iterator = observeFactory(stream.iterator, observation);\n  Object.assign(observation, { stream });',
     tests: collection,
   },
   {
@@ -210,7 +212,8 @@ export const mutants: Mutant[] = [
     name: "wrap the guard's error",
     file: 'packages/core/src/operation/gate-request.ts',
     find: 'gate.then(() => options),',
-    replace: "gate.then(() => options, (error: unknown) => Promise.reject(new Error('refused', { cause: error }))),",
+    replace:
+      "gate.then(() => options, (error: unknown) => Promise.reject(new Error('refused', { cause: error }))),",
     tests: guards,
   },
   {
@@ -223,8 +226,8 @@ export const mutants: Mutant[] = [
   {
     name: 'patch what is patched already',
     file: 'packages/core/src/patch/patch-method.ts',
-    find: 'return ORIGINAL in',
-    replace: 'return false && ORIGINAL in',
+    find: 'return ORIGINAL in (readMember(prototype, method) ?? {});',
+    replace: 'return ORIGINAL in {};',
     tests: context,
   },
   {

@@ -18,8 +18,13 @@ interface Report {
   testResults: { message: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
-const unbroken = runTests(undefined, [...new Set(chosen.flatMap(({ tests }) => tests))], join(folder, 'unbroken.json'));
-if (unbroken.length > 0) throw new Error(`without any mutant these tests fail already: ${unbroken.join('; ')}`);
+const unbroken = runTests(
+  undefined,
+  [...new Set(chosen.flatMap(({ tests }) => tests))],
+  join(folder, 'unbroken.json'),
+);
+if (unbroken.length > 0)
+  throw new Error(`without any mutant these tests fail already: ${unbroken.join('; ')}`);
 
 const survivors: string[] = [];
 for (const [index, mutant] of chosen.entries()) {
@@ -40,9 +45,15 @@ function runTests(mutant: Mutant | undefined, tests: string[], report: string): 
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--config', 'test/vitest.config.ts', '--reporter=json', `--outputFile=${report}`],
+      'run',
+      '--config=test/vitest.config.ts',
+      '--reporter=json',
+      `--outputFile=${report}`,
       // One red row is enough, and a broken program may hang in every row.
-      ...['--bail=1', '--testTimeout=4000', '--hookTimeout=4000', ...tests],
+      '--bail=1',
+      '--testTimeout=4000',
+      '--hookTimeout=4000',
+      ...tests,
     ],
     { cwd: root, encoding: 'utf8', env: { ...process.env, TOKENSPAN_MUTANT: name }, timeout: 300_000 },
   );
@@ -52,10 +63,11 @@ function runTests(mutant: Mutant | undefined, tests: string[], report: string): 
   } catch {
     throw new Error(`no report for mutant "${name}"\n${stdout}\n${stderr}`);
   }
-  const broken = results.testResults.find(({ assertionResults }) => assertionResults.length === 0);
-  // A mutant that does not even load is killed by the compiler, not by a row.
-  if (broken) throw new Error(`mutant "${name}" does not load: ${broken.message}`);
-  return results.testResults.flatMap(({ assertionResults }) =>
+  const failed = results.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );
+  // A mutant that does not even load is killed by the compiler, not by a row.
+  const broken = results.testResults.find(({ message }) => message !== '');
+  if (broken && failed.length === 0) throw new Error(`mutant "${name}" does not load: ${broken.message}`);
+  return failed;
 }

@@ -1,4 +1,6 @@
 import { OpenAIInstrumentation } from '@tokenspan/instrumentation-openai';
+// The fetch of Node, as later versions use it by themselves.
+import 'openai-4/shims/web';
 import { OpenAI as Four } from 'openai-4';
 import { OpenAI as Five } from 'openai-5';
 import { OpenAI as Six } from 'openai-6';

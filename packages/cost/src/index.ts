@@ -24,3 +24,5 @@ export type { Rate, Rates, SteppedRate, TokenRates } from './price/rates.ts';
 export type { RefreshOptions, RefreshResult } from './price/refresh-list.ts';
 export { resetStats, stats } from './stats/cost-statistics.ts';
 export type { CostStatistics, CostSummary } from './stats/cost-statistics.ts';
+export { familyFactors, findFamily } from './estimate/families.ts';
+export type { FamilyFactors, ModelFamily } from './estimate/families.ts';

@@ -2,6 +2,7 @@ import { observePromise, runOperation } from '@tokenspan/core';
 import type { MethodTable, PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
 import { createGenerateContentAccumulator, readEmbedContent, readGenerateContent } from '@tokenspan/streams';
 import type { Request } from '@tokenspan/streams';
+import { wrapGenerate } from './automatic-calling.ts';
 import type { GoogleGenAIInstrumentation } from './instrumentation.ts';
 import { interactionsGetter } from './interactions.ts';
 import { readContentRequest, readEmbeddingRequest } from './read-request.ts';
@@ -41,6 +42,9 @@ export const methods: MethodTable<GoogleGenAIInstrumentation> = {
     // Before there was an internal one; later it is an arrow function and not found on the prototype.
     describeMethod('embedContent', embeddingReaders, readEmbeddingRequest),
     interactionsGetter,
+    // Named exception: the parent of the calls that automatic function calling makes.
+    { ...modelsClass, method: 'generateContent', assigned: true, wrap: wrapGenerate },
+    { ...modelsClass, method: 'generateContentStream', assigned: true, wrap: wrapGenerate },
   ],
 };
 

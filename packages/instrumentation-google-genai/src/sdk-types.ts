@@ -45,6 +45,7 @@ export interface ModelConfig {
   systemInstruction?: unknown;
   tools?: unknown;
   outputDimensionality?: unknown;
+  automaticFunctionCalling?: { disable?: unknown };
 }
 
 /** What is read of the parameters of `interactions.create`. */

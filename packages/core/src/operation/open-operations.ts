@@ -1,14 +1,18 @@
-import type { Operation } from './operation.ts';
+/** Something that has a span open. */
+export interface OpenOperation {
+  /** Settles it because nobody will go on with it. */
+  abandon(): void;
+}
 
-const open = new Set<Operation>();
+const open = new Set<OpenOperation>();
 
 /** Keeps an operation findable until it settles. */
-export function addOpenOperation(operation: Operation): void {
+export function addOpenOperation(operation: OpenOperation): void {
   open.add(operation);
 }
 
 /** Forgets an operation that has settled. */
-export function removeOpenOperation(operation: Operation): void {
+export function removeOpenOperation(operation: OpenOperation): void {
   open.delete(operation);
 }
 

@@ -65,7 +65,7 @@ function describeRequest({ hooks }: OperationTelemetry, request: Request): Reque
 }
 
 /** Runs in a context; without it when the context manager itself fails. */
-function runInContext<T>(context: Context, run: () => T): T {
+export function runInContext<T>(context: Context, run: () => T): T {
   let entered = false;
   const enter = (): T => {
     entered = true;

@@ -16,14 +16,23 @@ export function findPrototypes<Entry extends PatchedMethod<never>>(
     const prototype =
       typeof classOrClient === 'function'
         ? readPath(classOrClient, [...entry.classPath, 'prototype'])
-        : findOwner(readPath(classOrClient, entry.clientPath), entry.method);
-    return prototype && readMember(prototype, entry.method) ? [{ prototype, entry }] : [];
+        : findOwner(readPath(classOrClient, entry.clientPath), entry);
+    return prototype && hasMember(prototype, entry) ? [{ prototype, entry }] : [];
   });
 }
 
+/** Whether a prototype has what an entry wraps; what a constructor assigns is not there yet. */
+export function hasMember(prototype: object, entry: PatchedMethod<never>): boolean {
+  return entry.assigned === true || readMember(prototype, entry.method) !== undefined;
+}
+
 /** The object on the prototype chain of a resource that has the method itself. */
-function findOwner(resource: object | undefined, method: string): object | undefined {
+function findOwner(
+  resource: object | undefined,
+  { method, assigned }: PatchedMethod<never>,
+): object | undefined {
   let owner: object | null = resource ? Object.getPrototypeOf(resource) : null;
+  if (assigned) return owner ?? undefined;
   while (owner && !Object.hasOwn(owner, method)) owner = Object.getPrototypeOf(owner);
   return owner ?? undefined;
 }

@@ -14,9 +14,9 @@ import { guard, warnOnce } from '../guard.ts';
 import type { OperationTelemetry } from '../operation/operation.ts';
 import { createInstruments } from '../telemetry/instruments.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
-import { findPrototypes } from './find-prototypes.ts';
+import { findPrototypes, hasMember } from './find-prototypes.ts';
 import type { MethodTable, PatchedMethod } from './method-table.ts';
-import { isPatched, patchMethod, readMember } from './patch-method.ts';
+import { isPatched, patchAssigned, patchMethod } from './patch-method.ts';
 
 type OnLoad = (exports: Record<string, { prototype?: object }>, version?: string) => unknown;
 
@@ -144,7 +144,7 @@ export abstract class GenAIInstrumentation<
         guard('patch an SDK', () => {
           for (const entry of entries) {
             const prototype = exports[entry.exportName]?.prototype;
-            if (prototype && readMember(prototype, entry.method)) use(prototype, entry, version);
+            if (prototype && hasMember(prototype, entry)) use(prototype, entry, version);
           }
         });
         return exports;
@@ -196,7 +196,8 @@ export abstract class GenAIInstrumentation<
       );
       return;
     }
-    patch.unpatch = patchMethod(prototype, entry.method, (original) => {
+    const patchMember = entry.assigned ? patchAssigned : patchMethod;
+    patch.unpatch = patchMember(prototype, entry.method, (original) => {
       const wrapped = entry.wrap(original, this as never);
       const isEnabled = (): boolean => this.isEnabled();
       return function (this: unknown, ...args: unknown[]): unknown {

@@ -10,6 +10,8 @@ export interface PatchedMethod<Instrumentation> {
   clientPath: readonly string[];
   /** Name of the prototype method; of an accessor it is the getter that is wrapped. */
   method: string;
+  /** The class's constructor assigns it to each instance: what it assigns from now on is wrapped. */
+  assigned?: true;
   /** Makes the function that stands before the original. */
   wrap: (original: SdkMethod, instrumentation: Instrumentation) => SdkMethod;
 }

@@ -34,12 +34,7 @@ export function patchMethod(
 ): () => void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
   const original = readMember(prototype, method) as SdkMethod;
-  const patched: Patched = wrap(original);
-  Object.defineProperties(patched, {
-    name: { value: original.name, configurable: true },
-    length: { value: original.length, configurable: true },
-    [ORIGINAL]: { value: original },
-  });
+  const patched = markPatched(wrap(original), original);
   const flags = descriptor ?? { writable: true, configurable: true, enumerable: false };
   Object.defineProperty(prototype, method, {
     ...flags,
@@ -50,4 +45,43 @@ export function patchMethod(
     if (descriptor) Object.defineProperty(prototype, method, descriptor);
     else delete (prototype as Record<string, unknown>)[method];
   };
+}
+
+/**
+ * Wraps the functions that a class's constructor assigns to its instances: an accessor on the prototype catches the
+ * assignment and makes the property that the constructor would have made. Instances that are there already keep theirs.
+ *
+ * @returns takes the accessor away again, unless somebody patched over it; instances keep their wrapped functions
+ */
+export function patchAssigned(
+  prototype: object,
+  name: string,
+  wrap: (original: SdkMethod) => SdkMethod,
+): () => void {
+  const getter = markPatched(
+    function (): unknown {
+      return undefined;
+    },
+    () => undefined,
+  );
+  const set = function (this: object, assigned: unknown): void {
+    const value = typeof assigned === 'function' ? wrapAssigned(assigned as SdkMethod, wrap) : assigned;
+    Object.defineProperty(this, name, { value, writable: true, configurable: true, enumerable: true });
+  };
+  Object.defineProperty(prototype, name, { get: getter, set, configurable: true, enumerable: false });
+  return () => {
+    if (readMember(prototype, name) === getter) delete (prototype as Record<string, unknown>)[name];
+  };
+}
+
+function wrapAssigned(assigned: SdkMethod, wrap: (original: SdkMethod) => SdkMethod): SdkMethod {
+  return ORIGINAL in assigned ? assigned : markPatched(wrap(assigned), assigned);
+}
+
+function markPatched(patched: Patched, original: SdkMethod): Patched {
+  return Object.defineProperties(patched, {
+    name: { value: original.name, configurable: true },
+    length: { value: original.length, configurable: true },
+    [ORIGINAL]: { value: original },
+  });
 }

@@ -1,0 +1,52 @@
+import { guard, runInSpans, startAgentSpan } from '@tokenspan/core';
+import type { OperationTelemetry, SdkMethod } from '@tokenspan/core';
+import type { GoogleGenAIInstrumentation } from './instrumentation.ts';
+import { observeTool } from './observe-tool.ts';
+import type { ModelParameters } from './sdk-types.ts';
+import { viewOf } from './view-of.ts';
+
+/**
+ * Wraps `generateContent` and `generateContentStream`, which run tools by themselves when the caller gave them callable
+ * ones: the calls and the runs of the tools then have one parent. All other calls go on as they are.
+ */
+export function wrapGenerate(original: SdkMethod, instrumentation: GoogleGenAIInstrumentation): SdkMethod {
+  return function generate(this: unknown, ...args: unknown[]): unknown {
+    const [parameters, ...rest] = args;
+    if (guard('read the tools of a call', () => callsTools(parameters)) !== true)
+      return original.apply(this, args);
+    const telemetry = instrumentation.readTelemetry();
+    const span = startAgentSpan(telemetry, (parameters as ModelParameters).model);
+    if (!span) return original.apply(this, args);
+    const observed = guard('observe the tools of a call', () =>
+      observeParameters(parameters as ModelParameters, telemetry),
+    );
+    return runInSpans([span], () => original.apply(this, [observed ?? parameters, ...rest]));
+  };
+}
+
+function callsTools(parameters: unknown): boolean {
+  const config = (parameters as ModelParameters | null | undefined)?.config;
+  const isOn = config?.automaticFunctionCalling?.disable !== true;
+  return isOn && Array.isArray(config?.tools) && config.tools.some(isCallable);
+}
+
+function isCallable(tool: unknown): tool is object {
+  return (
+    typeof tool === 'object' &&
+    tool !== null &&
+    typeof (tool as { callTool?: unknown }).callTool === 'function'
+  );
+}
+
+/**
+ * The parameters with observed tools. Views and not copies: the SDK writes into the caller's parameters (the contents of
+ * each turn of a stream, the schema of the response), and still has to.
+ */
+function observeParameters(parameters: ModelParameters, telemetry: OperationTelemetry): ModelParameters {
+  const config = parameters.config ?? {};
+  const tools = (config.tools as unknown[]).map((tool) =>
+    isCallable(tool) ? observeTool(tool, telemetry) : tool,
+  );
+  const observedConfig = viewOf(config, (key) => (key === 'tools' ? tools : undefined));
+  return viewOf(parameters, (key) => (key === 'config' ? observedConfig : undefined));
+}
