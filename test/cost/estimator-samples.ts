@@ -64,7 +64,8 @@ const dialects: Record<string, Dialect> = {
 };
 
 /** Content that is not paid by its bytes, and conversations that the service holds. */
-const notText = /"(?:image_url|input_audio|inlineData|inline_data|fileData|file_data|source|previous_response_id)"\s*:/;
+const notText =
+  /"(?:image_url|input_audio|inlineData|inline_data|fileData|file_data|source|previous_response_id)"\s*:/;
 
 /** The samples of all recordings that count, in the order of their names; `undefined` where there are no recordings. */
 export function readSamples(): EstimatorSample[] | undefined {
@@ -76,12 +77,16 @@ function readSample(recording: Recording): EstimatorSample | undefined {
   const dialect = dialects[recording.api];
   if (!dialect || recording.handmade || recording.response.status >= 400) return undefined;
   const { body } = recording.request;
-  const response = recording.stream ? readStream(recording, dialect) : dialect.read(JSON.parse(recording.response.body));
+  const response = recording.stream
+    ? readStream(recording, dialect)
+    : dialect.read(JSON.parse(recording.response.body));
   const { usage, outputBytes, model = '' } = response;
   if (!usage) return undefined;
   const bytes = dialect.texts.reduce((sum, name) => sum + countTextBytes(body[name]), 0);
-  const isText = bytes > 0 && !notText.test(JSON.stringify(body)) && !usage.serverToolRequests;
-  const isSeen = outputBytes > 0 && !usage.reasoningTokens && !recording.id.includes('servertools');
+  // A tool that the provider runs puts its own text into the prompt, and reasoning is not always shown.
+  const runsTools = recording.id.includes('servertools');
+  const isText = bytes > 0 && !notText.test(JSON.stringify(body)) && !runsTools;
+  const isSeen = outputBytes > 0 && !usage.reasoningTokens && !runsTools;
   return {
     id: recording.id,
     model,

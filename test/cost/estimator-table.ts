@@ -1,6 +1,8 @@
-import { createGptTokenizer, findFamily, familyFactors } from '@tokenspan/cost';
+import { createGptTokenizer, familyFactors } from '@tokenspan/cost';
 import type { ModelFamily } from '@tokenspan/cost';
+import { fitFactor, pickSamples, readMeanError, readSumError } from './estimator-fit.ts';
 import { readSamples } from './estimator-samples.ts';
+import type { EstimatorSample } from './estimator-samples.ts';
 import type { ByteCount, EstimatorSample } from './estimator-samples.ts';
 
 /*
@@ -25,9 +27,7 @@ interface Row {
 const families: ModelFamily[] = ['claude', 'gpt', 'gemini', 'other'];
 
 function describe(samples: EstimatorSample[], family: ModelFamily, side: 'input' | 'output'): Row[] {
-  const counts = samples.filter(({ model }) => findFamily(model) === family).flatMap((sample) => sample[side] ?? []);
-  const fit = counts.filter((_, index) => index % 2 === 0);
-  const shown = counts.filter((_, index) => index % 2 === 1);
+  const { fit, shown } = pickSamples(samples, family, side);
   if (fit.length === 0 || shown.length === 0) return [];
   const factor = familyFactors[family][side];
   return [
@@ -46,38 +46,18 @@ function describe(samples: EstimatorSample[], family: ModelFamily, side: 'input'
   ];
 }
 
-/** The factor with the smallest sum of errors in tokens: what a call is charged for, so that long texts weigh more. */
-function fitFactor(counts: ByteCount[]): number {
-  const ratios = counts.map(({ bytes, tokens }) => tokens / (bytes / 4));
-  const errors = ratios.map((factor) => readMeanError(counts, factor));
-  return ratios[errors.indexOf(Math.min(...errors))] ?? 1;
-}
-
-function estimate({ bytes }: ByteCount, factor: number): number {
-  return Math.ceil((bytes / 4) * factor);
-}
-
-function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function readSumError(counts: ByteCount[], factor: number): number {
-  return sum(counts.map((count) => estimate(count, factor))) / sum(counts.map(({ tokens }) => tokens)) - 1;
-}
-
-function readMeanError(counts: ByteCount[], factor: number): number {
-  const errors = counts.map((count) => Math.abs(estimate(count, factor) - count.tokens));
-  return sum(errors) / sum(counts.map(({ tokens }) => tokens));
-}
-
 function writePercent(ratio: number): string {
   return `${(ratio * 100).toFixed(0)} %`;
 }
 
 const samples = readSamples();
 if (samples) {
-  console.table(families.flatMap((family) => [...describe(samples, family, 'input'), ...describe(samples, family, 'output')]));
-  if (process.argv.includes('--samples')) console.table(samples.map(({ id, input, output }) => ({ id, ...input, out: output?.bytes, outTokens: output?.tokens })));
+  console.table(
+    families.flatMap((family) => [
+      ...describe(samples, family, 'input'),
+      ...describe(samples, family, 'output'),
+    ]),
+  );
 }
 
 const tokenizer = createGptTokenizer();
@@ -85,4 +65,6 @@ await tokenizer.load?.();
 tokenizer.count('warm');
 const start = performance.now();
 const tokens = tokenizer.count('a'.repeat(100 * 1024));
-console.log(`gpt-tokenizer, 100 KB of one letter: blocks for ${(performance.now() - start).toFixed(1)} ms (${tokens} tokens)`);
+console.log(
+  `gpt-tokenizer, 100 KB of one letter: blocks for ${(performance.now() - start).toFixed(1)} ms (${tokens} tokens)`,
+);
