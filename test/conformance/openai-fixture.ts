@@ -64,6 +64,8 @@ export function carryUsageOption(origin: string): typeof fetch {
     const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
     headers.set(usageHeader, JSON.stringify(body['stream_options'] ?? {}));
     delete body['stream_options'];
+    // openai 4 counts the body itself.
+    headers.delete('content-length');
     return fetch(`${origin}${pathname}${search}`, { ...init, headers, body: JSON.stringify(body) });
   };
 }

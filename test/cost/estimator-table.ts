@@ -3,7 +3,6 @@ import type { ModelFamily } from '@tokenspan/cost';
 import { fitFactor, pickSamples, readMeanError, readSumError } from './estimator-fit.ts';
 import { readSamples } from './estimator-samples.ts';
 import type { EstimatorSample } from './estimator-samples.ts';
-import type { ByteCount, EstimatorSample } from './estimator-samples.ts';
 
 /*
  * Prints how far estimates lie from what the providers counted, and how long the tokenizer blocks at its worst:
