@@ -48,30 +48,30 @@ export function describeColumns(Client: OpenAIClass = OpenAI): {
   const client = (url: string): OpenAI => new Client({ ...shared, baseURL: `${url}/v1` });
   const known = (url: string): OpenAI =>
     new Client({ ...shared, baseURL: 'https://api.openai.com/v1', fetch: carryUsageOption(url) });
-  const call = <Result>(
+  const call = (
     run: (client: OpenAI, options: CallOptions) => unknown,
     connect: (url: string) => OpenAI = client,
-  ) => ({ call: (url: string, options: CallOptions): Result => run(connect(url), options) as Result });
+  ) => ({ call: (url: string, options: CallOptions): never => run(connect(url), options) as never });
   const plain = [
     {
       ...chatColumn,
       name: 'chat.completions.create()',
-      ...call<SdkPromise<unknown>>((openai, options) => openai.chat.completions.create(chat, options)),
+      ...call((openai, options) => openai.chat.completions.create(chat, options)),
     },
     {
       ...chatColumn,
       name: 'chat.completions.parse()',
-      ...call<SdkPromise<unknown>>((openai, options) => findHelpers(openai).parse(chat, options)),
+      ...call((openai, options) => findHelpers(openai).parse(chat, options)),
     },
     {
       ...responseColumn,
       name: 'responses.create()',
-      ...call<SdkPromise<unknown>>((openai, options) => openai.responses.create(response, options)),
+      ...call((openai, options) => openai.responses.create(response, options)),
     },
     {
       ...responseColumn,
       name: 'responses.parse()',
-      ...call<SdkPromise<unknown>>((openai, options) => openai.responses.parse(response, options)),
+      ...call((openai, options) => openai.responses.parse(response, options)),
     },
   ];
   return {

@@ -61,7 +61,7 @@ export function carryUsageOption(origin: string): typeof fetch {
   return (input, init) => {
     const { pathname, search } = new URL(input instanceof Request ? input.url : String(input));
     const headers = new Headers(init?.headers);
-    const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
+    const body = JSON.parse(init?.body as string) as Record<string, unknown>;
     headers.set(usageHeader, JSON.stringify(body['stream_options'] ?? {}));
     delete body['stream_options'];
     // openai 4 counts the body itself.

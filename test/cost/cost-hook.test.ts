@@ -17,7 +17,9 @@ import {
   rateLimitError,
   truncateAfterEvents,
 } from '@tokenspan/fake-provider';
-import { expect, test } from 'vitest';
+import { SamplingDecision } from '@opentelemetry/sdk-trace-node';
+import { expect, onTestFinished, test } from 'vitest';
+import { startTracing } from '../support/tracing.ts';
 import { ask, MODEL, startCosts, startTracedCosts } from './cost-fixture.ts';
 
 const usage = { input_tokens: 1000, output_tokens: 100, cache_read_input_tokens: 500 };
@@ -176,6 +178,23 @@ test('withSession sets the conversation of every call inside', async () => {
   const ids = (await tracing.waitForLlmSpans(3)).map((span) => span.attributes['gen_ai.conversation.id']);
   expect(ids).toEqual(['session-7', 'session-7', undefined]);
   expect(calls.map((call) => call.sessionId)).toEqual(['session-7', 'session-7', undefined]);
+});
+
+test('a sampler sees the conversation, so that it can keep whole ones', async () => {
+  const seen: unknown[] = [];
+  const tracing = startTracing({
+    sampler: {
+      shouldSample: (_context, _traceId, _name, _kind, attributes) => {
+        seen.push(attributes['gen_ai.conversation.id']);
+        return { decision: SamplingDecision.RECORD_AND_SAMPLED };
+      },
+      toString: () => 'keeps all',
+    },
+  });
+  onTestFinished(() => tracing[Symbol.asyncDispose]());
+  const { client } = await startCosts();
+  await withSession('session-8', () => client.messages.create(ask()));
+  expect(seen).toEqual(['session-8']);
 });
 
 test('a call that ends before the price list is there is not held up, and not lost', async () => {

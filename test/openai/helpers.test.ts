@@ -1,6 +1,9 @@
-import { openAIChat } from '@tokenspan/fake-provider';
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
+import { openAIChat, stallAfterEvents } from '@tokenspan/fake-provider';
 import OpenAI, { APIPromise } from 'openai';
 import { LengthFinishReasonError } from 'openai/error';
+import { makeParseableTool } from 'openai/lib/parser';
 import { describe, expect, it } from 'vitest';
 import { compareToControl, messages, startOpenAI } from './openai-fixture.ts';
 
@@ -118,4 +121,76 @@ describe('chat.completions.runTools', () => {
       ).toEqual([['tool_call'], ['stop']]);
     },
   );
+
+  it('has one parent of the calls of the model and the runs of the tools, and leaves the tools alone', async () => {
+    const { client, tracing } = await startOpenAI(({ body }) =>
+      (body['messages'] as unknown[]).length > 1 ? answers : asks,
+    );
+    const seen: unknown[] = [];
+    const body = Object.freeze({
+      ...tools[0]!.function,
+      function(this: unknown, { city }: { city: string }) {
+        seen.push(this, trace.getActiveSpan()?.spanContext().spanId);
+        return `rain in ${city}`;
+      },
+    });
+    const runner = client.chat.completions.runTools({
+      ...parameters,
+      tools: Object.freeze([Object.freeze({ type: 'function' as const, function: body })]) as never,
+    });
+    expect(await runner.finalContent()).toBe('It rains.');
+    const byName = (name: string): ReadableSpan[] => tracing.spans().filter((span) => span.name === name);
+    const [agent] = byName('invoke_agent');
+    const [tool] = byName('execute_tool get_weather');
+    expect(byName('invoke_agent')).toHaveLength(1);
+    expect(tracing.spans()).toHaveLength(4);
+    expect(seen).toEqual([body, tool?.spanContext().spanId]);
+    expect(seen[0]).toBe(body);
+    for (const span of [...byName('chat gpt-4o-mini'), tool]) {
+      expect(span?.parentSpanContext?.spanId).toBe(agent?.spanContext().spanId);
+    }
+    expect(agent?.attributes).toEqual({
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.request.model': 'gpt-4o-mini',
+    });
+    expect(tool?.attributes).toMatchObject({
+      'gen_ai.tool.name': 'get_weather',
+      'gen_ai.tool.type': 'function',
+    });
+  });
+
+  it('runs tools of the zod helper, and ends both spans with the error of a tool', async () => {
+    const { client, tracing } = await startOpenAI(asks);
+    const failing = makeParseableTool(
+      { type: 'function', function: { name: 'get_weather', parameters: {} } },
+      {
+        parser: JSON.parse as (text: string) => unknown,
+        callback: () => {
+          throw new RangeError('a secret of the caller');
+        },
+      },
+    );
+    const runner = client.chat.completions.runTools({ ...parameters, tools: [failing as never] });
+    await expect(runner.finalContent()).rejects.toThrow('a secret of the caller');
+    const errors = tracing
+      .spans()
+      .map((span) => [span.name, span.attributes['error.type'], span.status.message]);
+    expect(errors).toEqual([
+      ['chat gpt-4o-mini', undefined, undefined],
+      ['execute_tool get_weather', 'RangeError', undefined],
+      ['invoke_agent', 'OpenAIError', undefined],
+    ]);
+  });
+
+  it('ends the parent of a runner that the caller aborts, and that is no error', async () => {
+    const { client, tracing, provider } = await startOpenAI(asks, {
+      reply: { faults: [stallAfterEvents(1)] },
+    });
+    const runner = client.chat.completions.runTools({ ...parameters, tools, stream: true });
+    await provider.waitForRequest();
+    runner.abort();
+    await expect(runner.finalContent()).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    const agent = tracing.spans().find(({ name }) => name === 'invoke_agent');
+    expect(agent?.status.code).toBe(SpanStatusCode.UNSET);
+  });
 });

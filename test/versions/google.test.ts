@@ -5,7 +5,8 @@ import { describe } from 'vitest';
 import { describeColumns } from '../conformance/google-columns.ts';
 import type { GoogleClass } from '../conformance/google-columns.ts';
 import { expectedSpan } from '../conformance/google-fixture.ts';
-import { testColumn } from '../conformance/run-column.ts';
+import { countSettlements, testColumn } from '../conformance/run-column.ts';
+import type { Watched } from '../conformance/run-column.ts';
 
 const versions = [
   { name: '@google/genai 1.52.0', Client: one.GoogleGenAI as unknown as GoogleClass, continues: false },
@@ -14,10 +15,10 @@ const versions = [
 
 for (const { name, Client, continues } of versions) {
   describe(name, () => {
-    const instrumentation = new GoogleGenAIInstrumentation();
+    const instrumentation = new GoogleGenAIInstrumentation({ hooks: [countSettlements] });
     instrumentation.instrument(Client);
-    const watched = {
-      enable({ provider }: Parameters<Parameters<typeof testColumn>[1]['enable']>[0]): void {
+    const watched: Watched = {
+      enable({ provider }): void {
         instrumentation.setTracerProvider(provider);
         instrumentation.enable();
       },

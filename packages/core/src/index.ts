@@ -16,7 +16,7 @@ export type { ResponseReaders } from './operation/observe-call.ts';
 export type { Operation, OperationEnd, OperationTelemetry } from './operation/operation.ts';
 export type { OperationHook } from './operation/operation-hook.ts';
 export { runInSpans } from './operation/run-in-span.ts';
-export { runOperation } from './operation/run-operation.ts';
+export { runInContext, runOperation } from './operation/run-operation.ts';
 export type { Call } from './operation/run-operation.ts';
 export { GenAIInstrumentation } from './patch/genai-instrumentation.ts';
 export type { MethodTable, PatchedMethod, SdkMethod } from './patch/method-table.ts';

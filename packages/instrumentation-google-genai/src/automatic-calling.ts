@@ -26,7 +26,9 @@ export function wrapGenerate(original: SdkMethod, instrumentation: GoogleGenAIIn
 
 function callsTools(parameters: unknown): boolean {
   const config = (parameters as ModelParameters | null | undefined)?.config;
-  const isOn = config?.automaticFunctionCalling?.disable !== true;
+  const { disable, maximumRemoteCalls = 10 } = config?.automaticFunctionCalling ?? {};
+  // As `shouldDisableAfc` of @google/genai 1.0-3.1 has it.
+  const isOn = !disable && Number.isInteger(maximumRemoteCalls) && (maximumRemoteCalls as number) > 0;
   return isOn && Array.isArray(config?.tools) && config.tools.some(isCallable);
 }
 

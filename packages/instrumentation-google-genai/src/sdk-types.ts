@@ -45,7 +45,7 @@ export interface ModelConfig {
   systemInstruction?: unknown;
   tools?: unknown;
   outputDimensionality?: unknown;
-  automaticFunctionCalling?: { disable?: unknown };
+  automaticFunctionCalling?: { disable?: unknown; maximumRemoteCalls?: unknown };
 }
 
 /** What is read of the parameters of `interactions.create`. */

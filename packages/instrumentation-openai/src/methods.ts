@@ -1,6 +1,8 @@
 import { gateRequest, guard, observeCall, runOperation } from '@tokenspan/core';
 import type { MethodTable, PatchedMethod, SdkMethod } from '@tokenspan/core';
 import type { OpenAIInstrumentation } from './instrumentation.ts';
+import { warnOfOther } from './other-instrumentation.ts';
+import { wrapRunTools } from './run-tools.ts';
 import type { OpenAIClient, OpenAIResource } from './sdk-types.ts';
 import { askForUsage, hideUsage } from './stream-usage.ts';
 import { chatApi, completionApi, embeddingsApi, fetchApi, responseApi } from './text-api.ts';
@@ -8,7 +10,8 @@ import type { TextApi } from './text-api.ts';
 
 /**
  * The methods that make one HTTP call each, which all helpers go through: `stream`, `parse` and `runTools` of chat,
- * `stream` and `parse` of responses. `beta.responses` is there since 6.
+ * `stream` and `parse` of responses. `beta.responses` is there since 6. `runTools` itself is patched only for the span
+ * above its calls and for those of its tools.
  */
 export const methods: MethodTable<OpenAIInstrumentation> = {
   moduleName: 'openai',
@@ -21,6 +24,9 @@ export const methods: MethodTable<OpenAIInstrumentation> = {
     describeMethod('resources/beta/responses/responses', ['Beta', 'Responses'], 'create', responseApi),
     describeMethod('resources/beta/responses/responses', ['Beta', 'Responses'], 'retrieve', fetchApi),
     describeMethod('resources/embeddings', ['Embeddings'], 'create', embeddingsApi),
+    describeRunTools('resources/chat/completions/completions', ['Chat', 'Completions']),
+    // Until 5.
+    describeRunTools('resources/beta/chat/completions', ['Beta', 'Chat', 'Completions']),
   ],
 };
 
@@ -31,19 +37,29 @@ function describeMethod(
   api: TextApi,
 ): PatchedMethod<OpenAIInstrumentation> {
   return {
-    file,
-    exportName: classPath.at(-1) ?? '',
-    classPath,
-    clientPath: classPath.map((name) => name.toLowerCase()),
+    ...describeClass(file, classPath),
     method,
     wrap: (original, instrumentation) => wrapMethod(original, instrumentation, api),
   };
+}
+
+function describeRunTools(file: string, classPath: readonly string[]): PatchedMethod<OpenAIInstrumentation> {
+  return { ...describeClass(file, classPath), method: 'runTools', wrap: wrapRunTools };
+}
+
+function describeClass(
+  file: string,
+  classPath: readonly string[],
+): Pick<PatchedMethod<OpenAIInstrumentation>, 'file' | 'exportName' | 'classPath' | 'clientPath'> {
+  const clientPath = classPath.map((name) => name.toLowerCase());
+  return { file, exportName: classPath.at(-1) ?? '', classPath, clientPath };
 }
 
 function wrapMethod(original: SdkMethod, instrumentation: OpenAIInstrumentation, api: TextApi): SdkMethod {
   return function call(this: unknown, ...args: unknown[]): unknown {
     const client = readClient(this);
     if (!client || !handles(api, args)) return original.apply(this, args);
+    guard('look for another instrumentation', () => warnOfOther(this as object, original));
     let hidesUsage = false;
     return runOperation(instrumentation.readTelemetry(), {
       readRequest: () => api.readRequest(args, client),

@@ -36,10 +36,14 @@ export class Exchange implements ReceivedRequest {
     this.closed = new Promise((resolve) => {
       response.once('close', () => {
         this.#isClosed = true;
-        if (this.#isDropped) resolve('dropped');
-        else resolve(response.writableFinished ? 'finished' : 'cancelled');
+        if (response.writableFinished) resolve('finished');
+        else resolve(this.#isDropped ? 'dropped' : 'cancelled');
       });
     });
+  }
+
+  get isStarted(): boolean {
+    return this.#response.headersSent;
   }
 
   get isClosed(): boolean {

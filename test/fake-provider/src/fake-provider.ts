@@ -48,22 +48,24 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
     const exchange = new Exchange(requests.length + 1, incoming, body, response);
     requests.push(exchange);
     arrivals.dispatchEvent(new Event('change'));
-    await playScript(await chooseScript(exchange), exchange);
+    try {
+      await playScript(await chooseScript(exchange), exchange);
+    } catch (error) {
+      if (exchange.isStarted) exchange.drop();
+      else await playScript(describeMistake(`the responder or its script threw ${String(error)}`), exchange);
+    }
   }
 
   async function chooseScript(request: ReceivedRequest): Promise<Script> {
     const reply = queue.shift() ?? defaultResponder;
-    if (reply === undefined) return describeMistake(`no reply was scripted for ${request.method} ${request.path}`);
+    if (reply === undefined)
+      return describeMistake(`no reply was scripted for ${request.method} ${request.path}`);
     if (typeof reply !== 'function') return reply;
-    try {
-      return await reply(request);
-    } catch (error) {
-      return describeMistake(`the responder threw ${String(error)}`);
-    }
+    return reply(request);
   }
 
   const server = createServer((incoming, response) => {
-    // Nothing is left to tell a client whose upload broke, or whose script (a generator, a bad `chunkBytes`) threw.
+    // Only a broken upload comes here: there is no client left that could be told.
     answer(incoming, response).catch(() => response.destroy());
   });
   server.listen(options.port ?? 0, '127.0.0.1');
@@ -82,7 +84,8 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
       for (;;) {
         const request = requests[n - 1];
         if (request !== undefined) return request;
-        if (isClosed) throw new Error(`fake provider closed after ${requests.length} requests, before request ${n}`);
+        if (isClosed)
+          throw new Error(`fake provider closed after ${requests.length} requests, before request ${n}`);
         await once(arrivals, 'change');
       }
     },

@@ -8,8 +8,13 @@ export async function playScript(script: Script, exchange: Exchange): Promise<vo
   if (script.headersAfter !== undefined) await exchange.wait(script.headersAfter);
   if (exchange.isClosed) return;
   const stream = 'steps' in script ? script : toStreamScript(script);
-  exchange.start(stream.status ?? 200, { 'content-type': 'text/event-stream; charset=utf-8', ...stream.headers });
-  for (const action of planActions(stream)) {
+  const isCut = stream.chunkBytes !== undefined || stream.cuts !== undefined;
+  const cutter = isCut ? new ByteCutter(stream) : undefined;
+  exchange.start(stream.status ?? 200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    ...stream.headers,
+  });
+  for (const action of planActions(stream.steps, cutter)) {
     const goesOn = await perform(action, exchange);
     if (!goesOn) return;
   }
@@ -43,9 +48,7 @@ async function perform(action: Action, exchange: Exchange): Promise<boolean> {
   return !exchange.isClosed;
 }
 
-function* planActions(script: StreamScript): Generator<Action> {
-  const isCut = script.chunkBytes !== undefined || script.cuts !== undefined;
-  const cutter = isCut ? new ByteCutter(script) : undefined;
+function* planActions(steps: Iterable<Step>, cutter: ByteCutter | undefined): Generator<Action> {
   const stepEnds: number[] = [];
   let bytesPlanned = 0;
   let bytesQueued = 0;
@@ -60,7 +63,7 @@ function* planActions(script: StreamScript): Generator<Action> {
     return { kind: 'write', bytes, stepsCompleted };
   }
 
-  for (const step of script.steps) {
+  for (const step of steps) {
     if (step.kind === 'event' || step.kind === 'bytes') {
       const bytes = stepBytes(step);
       // An empty write is no segment, and with chunked encoding an empty chunk would end the body.

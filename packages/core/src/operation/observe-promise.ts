@@ -28,7 +28,9 @@ export function observePromise(
   }
   return promise.then(
     (value: unknown) => {
-      guard('observe an answer', () => observeAnswer(operation, value, readers, signal));
+      const observed = guard('observe an answer', () => observeAnswer(operation, value, readers, signal));
+      if (!observed)
+        guard('settle a call', () => operation.settle('completed', { accepted: true, raw: true }));
       return value;
     },
     (error: unknown) => {
@@ -44,7 +46,7 @@ function observeAnswer(
   value: unknown,
   readers: ResponseReaders,
   signal: AbortSignal | undefined,
-): void {
+): true {
   if (isAsyncIterable(value)) {
     operation.seeStream();
     observeIterable(operation, value, readers, signal);
@@ -52,6 +54,7 @@ function observeAnswer(
     const response = guard('read a response', () => readers.readResponse(value));
     operation.settle('completed', { accepted: true, ...(response && { response }) });
   }
+  return true;
 }
 
 // No closure in this scope: one that shares it with the stream would keep the stream from being collected.

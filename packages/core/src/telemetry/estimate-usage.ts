@@ -6,7 +6,7 @@ export interface EstimatedUsage {
   outputTokens?: number;
 }
 
-/** UTF-8 bytes per token: within about 10 % for English prose and code, see `docs/design.md`. */
+/** UTF-8 bytes per token, a rule of thumb; `@tokenspan/cost` has one for each family of models. */
 const BYTES_PER_TOKEN = 4;
 
 /**

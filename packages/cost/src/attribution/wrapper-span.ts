@@ -37,7 +37,10 @@ export class WrapperSpan implements ScopeListener {
   /** The function threw: the class name of the error only, since its message is the caller's own text. */
   fail(error: unknown): void {
     this.#span.setStatus({ code: SpanStatusCode.ERROR });
-    this.#span.setAttribute('error.type', error instanceof Error ? error.constructor.name : typeof error);
+    this.#span.setAttribute(
+      names.ATTR_ERROR_TYPE,
+      error instanceof Error ? error.constructor.name : typeof error,
+    );
   }
 
   finish(): void {

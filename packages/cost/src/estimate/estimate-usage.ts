@@ -38,6 +38,6 @@ export function estimateTokens(
 }
 
 /** Tokens that so many bytes of text make: at least one of any text. */
-export function estimateBytes(bytes: number, factor: number): number {
+function estimateBytes(bytes: number, factor: number): number {
   return Math.ceil((bytes / BYTES_PER_TOKEN) * factor);
 }

@@ -8,7 +8,7 @@ export interface FamilyFactors {
 }
 
 /**
- * Fitted on one half of the recordings by `test/cost/estimator-table.ts`, which prints the error on the other half; 7 to 22
+ * Fitted on one half of the recordings by `test/bench/estimator-table.ts`, which prints the error on the other half; 7 to 22
  * exchanges a number, most of them short. Input has more than its text: each message its frame, tools their schema.
  * `other` is the plain rule, four bytes a token: its recordings are too few and too unlike.
  */

@@ -41,7 +41,7 @@ export interface Rates extends TokenRates {
 }
 
 /** The names of all token rates. */
-export const tokenRateNames: readonly (keyof TokenRates)[] = [
+const tokenRateNames: readonly (keyof TokenRates)[] = [
   'input',
   'output',
   'cacheRead',

@@ -78,7 +78,11 @@ export function notFoundError(message = 'Not found'): JsonScript {
 }
 
 /** Sends `event: error` after `n` events of a stream (status 200 is out already), then ends the body. */
-export function errorEventAfterEvents(n: number, type = 'overloaded_error', message = 'Overloaded'): StreamFault {
+export function errorEventAfterEvents(
+  n: number,
+  type = 'overloaded_error',
+  message = 'Overloaded',
+): StreamFault {
   const data = errorBody(type, message, errorRequestId(type));
   return (steps) => [...keepEvents(steps, n), { kind: 'event', name: 'error', data }, { kind: 'end' }];
 }

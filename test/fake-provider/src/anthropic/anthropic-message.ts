@@ -45,7 +45,8 @@ export function anthropicMessage(description: AnthropicMessageDescription = {}):
   const built = blocks.map((block, index) => buildBlock(block, index, id));
   const usage = completeUsage(description.usage);
   const stop = {
-    stop_reason: description.stopReason ?? (blocks.some(({ type }) => type === 'tool_use') ? 'tool_use' : 'end_turn'),
+    stop_reason:
+      description.stopReason ?? (blocks.some(({ type }) => type === 'tool_use') ? 'tool_use' : 'end_turn'),
     stop_sequence: description.stopSequence ?? null,
     stop_details: description.stopDetails ?? null,
   };
@@ -79,7 +80,10 @@ export function anthropicMessage(description: AnthropicMessageDescription = {}):
       {
         type: 'message_delta',
         delta: stop,
-        usage: description.deltaUsage === 'output-only' ? { output_tokens: usage.output_tokens } : deltaUsage(usage),
+        usage:
+          description.deltaUsage === 'output-only'
+            ? { output_tokens: usage.output_tokens }
+            : deltaUsage(usage),
         ...context,
       },
       { type: 'message_stop' },

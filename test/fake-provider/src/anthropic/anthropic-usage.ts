@@ -42,7 +42,12 @@ export function completeUsage(usage: Partial<AnthropicUsage> = {}): AnthropicUsa
 
 /** The usage in `message_start`: the input side, and an output count that is only a placeholder (at most 4). */
 export function startUsage(usage: AnthropicUsage): JsonObject {
-  const { output_tokens_details: _thinking, server_tool_use: _tools, iterations: _iterations, ...start } = usage;
+  const {
+    output_tokens_details: _thinking,
+    server_tool_use: _tools,
+    iterations: _iterations,
+    ...start
+  } = usage;
   return { ...start, output_tokens: Math.min(4, usage.output_tokens) };
 }
 

@@ -61,8 +61,15 @@ export function buildBlock(block: AnthropicBlock, index: number, seed: string): 
 
 function buildToolCall(block: ToolCallBlock, index: number, seed: string): BlockForms {
   const prefixes = { tool_use: 'toolu_01', server_tool_use: 'srvtoolu_01', mcp_tool_use: 'mcptoolu_01' };
-  const { type, name, input, id = deterministicId(prefixes[type], `${seed} tool ${index}`), server_name } = block;
-  const extra = type === 'mcp_tool_use' ? { server_name: server_name ?? 'fake' } : { caller: { type: 'direct' } };
+  const {
+    type,
+    name,
+    input,
+    id = deterministicId(prefixes[type], `${seed} tool ${index}`),
+    server_name,
+  } = block;
+  const extra =
+    type === 'mcp_tool_use' ? { server_name: server_name ?? 'fake' } : { caller: { type: 'direct' } };
   // The API's first fragment is always empty, and no input at all is no further fragment.
   const json = Object.keys(input).length === 0 ? [] : splitFragments(JSON.stringify(input));
   return build(
@@ -73,7 +80,12 @@ function buildToolCall(block: ToolCallBlock, index: number, seed: string): Block
   );
 }
 
-function build(index: number, body: JsonObject, start: JsonObject, deltas: readonly JsonObject[]): BlockForms {
+function build(
+  index: number,
+  body: JsonObject,
+  start: JsonObject,
+  deltas: readonly JsonObject[],
+): BlockForms {
   return {
     body,
     events: [

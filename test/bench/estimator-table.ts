@@ -1,12 +1,12 @@
 import { createGptTokenizer, familyFactors } from '@tokenspan/cost';
 import type { ModelFamily } from '@tokenspan/cost';
-import { fitFactor, pickSamples, readMeanError, readSumError } from './estimator-fit.ts';
-import { readSamples } from './estimator-samples.ts';
-import type { EstimatorSample } from './estimator-samples.ts';
+import { fitFactor, pickSamples, readMeanError, readSumError } from '../cost/estimator-fit.ts';
+import { readSamples } from '../cost/estimator-samples.ts';
+import type { EstimatorSample } from '../cost/estimator-samples.ts';
 
 /*
  * Prints how far estimates lie from what the providers counted, and how long the tokenizer blocks at its worst:
- *   node --conditions=@tokenspan/source test/cost/estimator-table.ts
+ *   node --conditions=@tokenspan/source test/bench/estimator-table.ts
  * Every second recording, by name, is for the fit; the errors are those of the others.
  */
 
