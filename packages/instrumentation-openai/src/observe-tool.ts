@@ -39,7 +39,7 @@ function observeRun(run: SdkMethod, owner: unknown, name: string, telemetry: Ope
 
 /** A copy of the same class with the same members, hidden ones too, but for this one. */
 function copyWith(object: object, name: string, value: unknown): object {
-  const members = Object.getOwnPropertyDescriptors(object) as PropertyDescriptorMap;
+  const members: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(object);
   const { enumerable = true } = members[name] ?? {};
   return Object.create(Object.getPrototypeOf(object) as object | null, {
     ...members,

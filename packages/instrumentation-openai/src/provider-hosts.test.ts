@@ -2,8 +2,14 @@ import { AzureOpenAI, OpenAI } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { reportsUsageOnRequest } from './provider-hosts.ts';
 import { readServer } from './read-server.ts';
+import type { OpenAIClient } from './sdk-types.ts';
 
 const apiKey = 'x';
+
+// The types of the SDK call private what is read of a client.
+function readOf(client: object): ReturnType<typeof readServer> {
+  return readServer(client as OpenAIClient);
+}
 
 describe('readServer', () => {
   it.each([
@@ -26,23 +32,28 @@ describe('readServer', () => {
     ['https://notapi.openai.com.example.org/v1', 'openai'],
   ])('%s is %s', (baseURL, provider) => {
     const { hostname } = new URL(baseURL);
-    expect(readServer(new OpenAI({ apiKey, baseURL }))).toMatchObject({ provider, serverAddress: hostname });
+    expect(readOf(new OpenAI({ apiKey, baseURL }))).toMatchObject({ provider, serverAddress: hostname });
   });
 
   it('reads the port, and the address of IPv6 without its brackets', () => {
     const local = new OpenAI({ apiKey, baseURL: 'http://[::1]:8080/v1' });
-    expect(readServer(local)).toEqual({ provider: 'openai', serverAddress: '::1', serverPort: 8080 });
-    expect(readServer(new OpenAI({ apiKey, baseURL: 'http://proxy/v1' })).serverPort).toBe(80);
+    expect(readOf(local)).toEqual({ provider: 'openai', serverAddress: '::1', serverPort: 8080 });
+    expect(readOf(new OpenAI({ apiKey, baseURL: 'http://proxy/v1' })).serverPort).toBe(80);
+  });
+
+  it('takes the word of the provider option first', () => {
+    const client = { _provider: { name: 'vertex' }, baseURL: 'https://proxy.example/v1' };
+    expect(readOf(client)).toMatchObject({ provider: 'gcp.vertex_ai', serverAddress: 'proxy.example' });
   });
 
   it('takes the class of a client behind a proxy, and its region', () => {
     const proxied = new AzureOpenAI({ apiKey, apiVersion: 'x', baseURL: 'https://proxy.example/openai' });
-    expect(readServer(proxied)).toMatchObject({
+    expect(readOf(proxied)).toMatchObject({
       provider: 'azure.ai.openai',
       serverAddress: 'proxy.example',
     });
     const european = new OpenAI({ apiKey, dataResidency: 'eu' });
-    expect(readServer(european)).toMatchObject({ provider: 'openai', serverAddress: 'eu.api.openai.com' });
+    expect(readOf(european)).toMatchObject({ provider: 'openai', serverAddress: 'eu.api.openai.com' });
   });
 });
 

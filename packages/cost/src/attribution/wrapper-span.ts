@@ -1,11 +1,11 @@
 import { context as contextApi, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Attributes, Span } from '@opentelemetry/api';
+import { endSpan } from '@tokenspan/core/end-span';
 import * as names from '../hook/attribute-names.ts';
 import { isUnpriced } from '../hook/call-record.ts';
 import type { CallRecord } from '../hook/call-record.ts';
 import { toDollars } from '../money/dollars.ts';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.ts';
-import { endWrapperSpan } from './end-wrapper-span.ts';
 import type { Scope, ScopeListener } from './scope.ts';
 
 /**
@@ -57,7 +57,7 @@ export class WrapperSpan implements ScopeListener {
     if (this.#unpriced > 0) attributes[names.ATTR_ROLLUP_UNPRICED_CALLS] = this.#unpriced;
     if (this.#estimated) attributes[names.ATTR_ROLLUP_ESTIMATED] = true;
     this.#span.setAttributes(attributes);
-    endWrapperSpan(this.#span);
+    endSpan(this.#span);
   }
 }
 
