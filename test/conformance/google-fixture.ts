@@ -25,13 +25,13 @@ const usage = {
 };
 
 /** The standard answer: thoughts, text outside ASCII, cached tokens and those of thoughts and server-side tools. */
-export const answer = geminiAnswer({
+const answer = geminiAnswer({
   parts: [{ text: 'Let me think.', thought: true }, ['{"greeting":"Grüße', ', 世界"', '}']],
   usage,
 });
 
 /** An answer that asks for a tool. */
-export const toolRequest = geminiAnswer({
+const toolRequest = geminiAnswer({
   parts: [{ functionCall: { name: 'get_weather', args: { city: 'Zürich' } } }],
   usage,
 });

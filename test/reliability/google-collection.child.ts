@@ -1,4 +1,5 @@
 import { GoogleGenAI } from '@google/genai';
+import { countOpenOperations } from '@tokenspan/core';
 import type { OperationHook } from '@tokenspan/core';
 import { GoogleGenAIInstrumentation } from '@tokenspan/instrumentation-google-genai';
 
@@ -42,6 +43,18 @@ async function dropAll(read: boolean, config: object = {}): Promise<Record<strin
   );
 }
 
+/** Streams with callable tools: nothing is sent before the first read, but the parent of the calls is open. */
+async function dropAgents(): Promise<{ before: number; after: number }> {
+  const tools = [{ tool: () => Promise.resolve({}), callTool: () => Promise.resolve([]) }];
+  for (let index = 0; index < COUNT; index++) await drop(false, { tools });
+  const before = countOpenOperations();
+  for (let round = 0; round < 50 && countOpenOperations() > 0; round++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return { before, after: countOpenOperations() };
+}
+
 console.log(
   JSON.stringify({
     unread: await dropAll(false),
@@ -49,6 +62,7 @@ console.log(
     bare: await dropAll(false, { automaticContinuation: false }),
     bareRead: await dropAll(true, { automaticContinuation: false }),
     sharedSignal: await dropAll(false, { abortSignal: shared.signal, automaticContinuation: false }),
+    agents: await dropAgents(),
   }),
 );
 process.exit();

@@ -11,5 +11,6 @@ it('ends every call of @google/genai once whose stream is dropped', async () => 
     bare: all,
     bareRead: all,
     sharedSignal: all,
+    agents: { before: 300, after: 0 },
   });
 });

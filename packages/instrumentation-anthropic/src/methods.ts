@@ -1,6 +1,12 @@
 import { gateRequest, guard, observeCall, runOperation } from '@tokenspan/core';
-import type { MethodTable, PatchedMethod, SdkMethod } from '@tokenspan/core';
-import { createMessageAccumulator, readMessage } from '@tokenspan/streams';
+import type { MethodTable, PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
+import {
+  createMessageAccumulator,
+  createTextCompletionAccumulator,
+  readMessage,
+  readTextCompletion,
+} from '@tokenspan/streams';
+import type { OperationName } from '@tokenspan/streams';
 import type { AnthropicInstrumentation } from './instrumentation.ts';
 import {
   canReplaceNativeSpan,
@@ -11,7 +17,25 @@ import {
 import { readRequest } from './read-request.ts';
 import type { AnthropicClient, MessagesResource } from './sdk-types.ts';
 
-const readers = { createAccumulator: () => createMessageAccumulator(), readResponse: readMessage };
+/** What one of the APIs of the SDK is called and how its answers are read. */
+interface Api {
+  operation: OperationName;
+  readers: ResponseReaders;
+}
+
+const messagesApi: Api = {
+  operation: 'chat',
+  readers: { createAccumulator: () => createMessageAccumulator(), readResponse: (body) => readMessage(body) },
+};
+
+/** The legacy Text Completions API, which 1.x no longer has. */
+const completionsApi: Api = {
+  operation: 'text_completion',
+  readers: {
+    createAccumulator: () => createTextCompletionAccumulator(),
+    readResponse: (body) => readTextCompletion(body),
+  },
+};
 
 /**
  * `create` makes the one HTTP call that everything else goes through: `stream`, `parse`, the tool runner, threads.
@@ -19,10 +43,18 @@ const readers = { createAccumulator: () => createMessageAccumulator(), readRespo
  */
 export const methods: MethodTable<AnthropicInstrumentation> = {
   moduleName: '@anthropic-ai/sdk',
-  supportedVersions: '>=1.0.0 <2',
+  supportedVersions: '>=0.36.0 <2',
   methods: [
     ...describeClass('resources/messages/messages', ['Messages'], ['messages']),
     ...describeClass('resources/beta/messages/messages', ['Beta', 'Messages'], ['beta', 'messages']),
+    {
+      file: 'resources/completions',
+      exportName: 'Completions',
+      classPath: ['Completions'],
+      clientPath: ['completions'],
+      method: 'create',
+      wrap: (original, instrumentation) => wrapCreate(original, instrumentation, completionsApi),
+    },
   ],
 };
 
@@ -33,12 +65,20 @@ function describeClass(
 ): PatchedMethod<AnthropicInstrumentation>[] {
   const place = { file, exportName: 'Messages', classPath, clientPath };
   return [
-    { ...place, method: 'create', wrap: wrapCreate },
+    {
+      ...place,
+      method: 'create',
+      wrap: (original, instrumentation) => wrapCreate(original, instrumentation, messagesApi),
+    },
     { ...place, method: 'stream', wrap: wrapStream },
   ];
 }
 
-function wrapCreate(original: SdkMethod, instrumentation: AnthropicInstrumentation): SdkMethod {
+function wrapCreate(
+  original: SdkMethod,
+  instrumentation: AnthropicInstrumentation,
+  { operation, readers }: Api,
+): SdkMethod {
   return function create(this: unknown, ...args: unknown[]): unknown {
     const client = readClient(this);
     if (!client) return original.apply(this, args);
@@ -49,10 +89,10 @@ function wrapCreate(original: SdkMethod, instrumentation: AnthropicInstrumentati
       : (guard('keep the native span away', () => withoutHandedSpan(args)) ?? args);
     const send = (): unknown => original.apply(this, given);
     return runOperation(keepsNative ? { ...telemetry, tracer: undefined } : telemetry, {
-      readRequest: () => readRequest(args[0], client),
+      readRequest: () => readRequest(args[0], client, operation),
       send: (gate) =>
         gateRequest(client, 'post', gate, keepsNative ? send : () => withoutNativeSpan(client, send)),
-      observe: (operation, result) => observeCall(operation, result, readers),
+      observe: (call, result) => observeCall(call, result, readers),
     });
   };
 }

@@ -14,7 +14,7 @@ export interface MessagesResource {
   _client: AnthropicClient;
 }
 
-/** What is read of the parameters of `messages.create`. All of it is what the caller wrote: nothing is certain. */
+/** What is read of the parameters of `messages.create` and of the legacy `completions.create`. All of it is what the caller wrote: nothing is certain. */
 export interface MessageParameters {
   model?: unknown;
   stream?: unknown;
@@ -29,4 +29,8 @@ export interface MessageParameters {
   system?: unknown;
   messages?: unknown;
   tools?: unknown;
+  /** Legacy. */
+  prompt?: unknown;
+  /** Legacy. */
+  max_tokens_to_sample?: unknown;
 }

@@ -12,15 +12,16 @@ import { viewOf } from './view-of.ts';
 export function wrapGenerate(original: SdkMethod, instrumentation: GoogleGenAIInstrumentation): SdkMethod {
   return function generate(this: unknown, ...args: unknown[]): unknown {
     const [parameters, ...rest] = args;
-    if (guard('read the tools of a call', () => callsTools(parameters)) !== true)
-      return original.apply(this, args);
-    const telemetry = instrumentation.readTelemetry();
-    const span = startAgentSpan(telemetry, (parameters as ModelParameters).model);
-    if (!span) return original.apply(this, args);
-    const observed = guard('observe the tools of a call', () =>
-      observeParameters(parameters as ModelParameters, telemetry),
-    );
-    return runInSpans([span], () => original.apply(this, [observed ?? parameters, ...rest]));
+    const agent = guard('observe automatic function calling', () => {
+      if (!callsTools(parameters)) return undefined;
+      const telemetry = instrumentation.readTelemetry();
+      const given = parameters as ModelParameters;
+      const observed = observeParameters(given, telemetry);
+      const span = startAgentSpan(telemetry, given.model);
+      return span && { span, observed };
+    });
+    if (!agent) return original.apply(this, args);
+    return runInSpans([agent.span], () => original.apply(this, [agent.observed, ...rest]));
   };
 }
 

@@ -3,6 +3,10 @@ export { detectAccumulator } from './accumulate/detect-accumulator.ts';
 export { createMessageAccumulator } from './anthropic/message-accumulator.ts';
 export { readMessage } from './anthropic/read-message.ts';
 export {
+  createTextCompletionAccumulator,
+  readTextCompletion,
+} from './anthropic/text-completion-accumulator.ts';
+export {
   createGenerateContentAccumulator,
   readGenerateContent,
 } from './google/generate-content-accumulator.ts';

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { ByteCutter } from './byte-cutter.ts';
 import type { Exchange } from './exchange.ts';
 import type { JsonScript, Script, Step, StreamScript } from './script.ts';
@@ -17,8 +19,18 @@ export async function playScript(script: Script, exchange: Exchange): Promise<vo
   for (const action of planActions(stream.steps, cutter)) {
     const goesOn = await perform(action, exchange);
     if (!goesOn) return;
+    if (cutter !== undefined) await letClientRead();
   }
   exchange.end();
+}
+
+/**
+ * Clients join what arrives in one turn of their event loop, which would undo the cuts. Of two turns one polls the sockets
+ * whole, so a client in this process has read the piece before the next one is written.
+ */
+async function letClientRead(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** A write with the number of steps that it completes, or a step that sends nothing. */

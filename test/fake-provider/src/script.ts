@@ -23,8 +23,9 @@ export type Step =
   | { readonly kind: 'stall' };
 
 /**
- * Where a body is cut into writes, in bytes of the body; inside UTF-8 characters as well, and across steps. Every write is one
- * HTTP chunk, so the client sees the same cuts. Without it: one write a step.
+ * Where a body is cut into writes, in bytes of the body; inside UTF-8 characters as well, and across steps. Cut writes
+ * are set apart, so that a client in this process reads them one by one. Without it: one write a step, and a client may well
+ * read several at once.
  */
 export interface Cutting {
   /** Every write has this many bytes, save the last one before a wait, a drop or the end. */

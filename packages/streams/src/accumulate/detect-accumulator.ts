@@ -1,4 +1,5 @@
 import { createMessageAccumulator } from '../anthropic/message-accumulator.ts';
+import { createTextCompletionAccumulator } from '../anthropic/text-completion-accumulator.ts';
 import { createGenerateContentAccumulator } from '../google/generate-content-accumulator.ts';
 import { createInteractionAccumulator } from '../google/interaction-accumulator.ts';
 import type { Response } from '../model/response.ts';
@@ -24,6 +25,7 @@ interface Dialect {
 
 const dialects: Dialect[] = [
   { matches: (event) => event.type === 'message_start', create: createMessageAccumulator },
+  { matches: (event) => event.type === 'completion', create: createTextCompletionAccumulator },
   // Of chat and completions; Azure's first chunk has nothing else that tells.
   { matches: (event) => Array.isArray(event.choices), create: createChatAccumulator },
   {

@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => provider.close());
 
 const params = {
-  model: 'claude-sonnet-4-5',
+  model: 'claude-sonnet-4-6',
   max_tokens: 100,
   messages: [{ role: 'user' as const, content: 'Hello?' }],
 };
