@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { betaTool } from '@anthropic-ai/sdk/helpers/beta/json-schema';
-import { replies } from './anthropic-fixture.ts';
+import { completionReplies, replies } from './anthropic-fixture.ts';
 import type { CallOptions, SdkEventStream, SdkPromise } from './row.ts';
 import { helperRows } from './rows/helper-rows.ts';
 import type { HelperStream } from './rows/helper-rows.ts';
@@ -28,6 +28,9 @@ const streamRows = [...streamReadingRows, ...streamStoppingRows, ...streamFaultR
 export function describeColumns(Client: AnthropicClass = Anthropic): {
   streams: Column<SdkPromise<SdkEventStream>>[];
   plain: Column<SdkPromise<unknown>>[];
+  /** The legacy Text Completions API, which versions before 1.0 have. */
+  completionStreams: Column<SdkPromise<SdkEventStream>>[];
+  completions: Column<SdkPromise<unknown>>[];
   promises: Column<Promise<unknown>>[];
   helpers: Column<HelperStream>[];
   runners: Column<Runner>[];
@@ -54,6 +57,12 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
         call(client(url).beta.messages as unknown as Anthropic.Messages, options) as Result,
     },
   ];
+  const legacy = {
+    replies: completionReplies,
+    isLast: (event: unknown) => (event as { stop_reason: string | null }).stop_reason !== null,
+  };
+  const completions = (url: string): Completions =>
+    (client(url) as Anthropic & { completions: Completions }).completions;
   return {
     streams: both(
       'create({stream: true})',
@@ -61,6 +70,22 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
       streamRows,
     ),
     plain: both('create()', (messages, options) => messages.create(parameters, options), plainRows),
+    completionStreams: [
+      {
+        ...legacy,
+        name: 'completions.create({stream: true})',
+        rows: streamRows,
+        call: (url, options) => completions(url).create({ ...prompt, stream: true }, options),
+      },
+    ],
+    completions: [
+      {
+        ...legacy,
+        name: 'completions.create()',
+        rows: plainRows,
+        call: (url, options) => completions(url).create(prompt, options),
+      },
+    ],
     promises: [
       ...both<Promise<unknown>>(
         'create()',
@@ -95,6 +120,18 @@ export function describeColumns(Client: AnthropicClass = Anthropic): {
     ],
   };
 }
+
+/** The legacy resource, of which the newest version has no type. */
+interface Completions {
+  create(parameters: typeof prompt & { stream: true }, options: CallOptions): SdkPromise<SdkEventStream>;
+  create(parameters: typeof prompt, options: CallOptions): SdkPromise<unknown>;
+}
+
+const prompt = {
+  model: 'claude-2.1',
+  max_tokens_to_sample: 256,
+  prompt: '\n\nHuman: Greet the world.\n\nAssistant:',
+};
 
 const toolParameters = {
   ...parameters,

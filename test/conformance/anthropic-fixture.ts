@@ -1,4 +1,5 @@
 import {
+  anthropicCompletionReply,
   anthropicMessage,
   anthropicReply,
   apiError,
@@ -62,6 +63,29 @@ export const replies: Replies = {
   serverError: apiError,
   unauthorized: () => authenticationError(),
   silent: () => anthropicReply(answer, { headersAfter: never }),
+};
+
+const completion = { pieces: [' Grüße', ', 世界', ' und', ' alle'] };
+
+/** The replies of the legacy Text Completions API. */
+export const completionReplies: Replies = {
+  ...replies,
+  stream: (fault) => {
+    const broken = fault && faults[fault];
+    return anthropicCompletionReply(completion, { faults: broken ? [broken] : [] });
+  },
+  plain: () => anthropicCompletionReply(completion, { stream: false }),
+};
+
+/** What a text completion has to look like on a span: this API never reports usage. */
+export const expectedCompletionSpan: ExpectedSpan = {
+  errorTypes: { 'error event': 'overloaded_error' },
+  input: { 'gen_ai.response.finish_reasons': ['error'] },
+  all: {
+    'gen_ai.operation.name': 'text_completion',
+    'gen_ai.response.finish_reasons': ['stop'],
+    'tokenspan.usage.estimated.output_tokens': 7,
+  },
 };
 
 const input = {

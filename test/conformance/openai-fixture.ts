@@ -45,7 +45,7 @@ export const responseAnswer: OpenAIAnswer = openAIResponse({
     output_tokens_details: { reasoning_tokens: 7 },
   },
 });
-export const completionAnswer: OpenAIAnswer = openAICompletion({
+const completionAnswer: OpenAIAnswer = openAICompletion({
   texts: [['{"greeting', '":', '"Grüße', ', 世界"', '}']],
   usage: { prompt_tokens: 115, completion_tokens: 42 },
 });
@@ -82,7 +82,7 @@ function streamLike(answer: OpenAIAnswer, faults: readonly StreamFault[]): Scrip
 }
 
 /** The replies of one of the APIs. */
-export function describeReplies(
+function describeReplies(
   answer: OpenAIAnswer,
   errorEvent: StreamFault,
   toolRequest: OpenAIAnswer = answer,

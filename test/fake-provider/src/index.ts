@@ -14,6 +14,8 @@ export {
 } from './stream-faults.ts';
 export type { StreamFault } from './stream-faults.ts';
 
+export { anthropicCompletionReply } from './anthropic/anthropic-completion.ts';
+export type { AnthropicCompletionDescription } from './anthropic/anthropic-completion.ts';
 export { webSearchBlocks } from './anthropic/anthropic-block.ts';
 export type {
   AnthropicBlock,

@@ -1,12 +1,16 @@
 import { INVALID_SPAN_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
-import type { Outcome, Request, Response } from '@tokenspan/streams';
+import type { AccumulatorOptions, Outcome, Request, RequestContent, Response } from '@tokenspan/streams';
+import { CallContent } from '../content/call-content.ts';
+import type { ContentPolicy } from '../content/content-policy.ts';
 import { guard } from '../guard.ts';
+import { emitDetails, emitException, wantsDetails, wantsException } from '../telemetry/call-events.ts';
 import { describeError, describeFailure } from '../telemetry/describe-error.ts';
 import type { ErrorDescription } from '../telemetry/describe-error.ts';
 import { endAttributes } from '../telemetry/end-attributes.ts';
 import { endSpan } from '../telemetry/end-span.ts';
 import { errorAttributes } from '../telemetry/error-attributes.ts';
+import type { EventLogger } from '../telemetry/event-logger.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import { recordMetrics } from '../telemetry/record-metrics.ts';
 import { requestAttributes } from '../telemetry/request-attributes.ts';
@@ -18,6 +22,9 @@ export interface OperationTelemetry {
   /** Absent when another tracer already makes the span of this call. */
   tracer: Tracer | undefined;
   instruments: Instruments | undefined;
+  /** Absent when the version of the base class has none. */
+  logger: EventLogger | undefined;
+  content: ContentPolicy;
   hooks: readonly OperationHook[];
   captureErrorMessage: boolean;
   cancelledIsError: boolean;
@@ -47,6 +54,7 @@ export class Operation {
   readonly context: Context;
   readonly #telemetry: OperationTelemetry;
   readonly #start = performance.now();
+  readonly #content: CallContent | undefined;
   #streamSeen: number | undefined;
   #firstChunkSeen: number | undefined;
   #late = false;
@@ -65,13 +73,29 @@ export class Operation {
       this.span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
       this.context = parent;
     }
+    this.#content = guard('read the content policy', () =>
+      CallContent.create(telemetry.content, parent, {
+        span: this.span.isRecording(),
+        event: wantsDetails(telemetry.logger, request, this.context),
+      }),
+    );
   }
 
-  /** Whether anything listens: a recording span, a metric or a hook. */
+  /** Whether anything listens: a recording span, a metric, a hook or a logger. */
   get observed(): boolean {
+    const { instruments, hooks, logger } = this.#telemetry;
     return (
-      this.span.isRecording() || this.#telemetry.instruments !== undefined || this.#telemetry.hooks.length > 0
+      this.span.isRecording() ||
+      instruments !== undefined ||
+      hooks.length > 0 ||
+      wantsDetails(logger, this.request, this.context) ||
+      wantsException(logger, this.context)
     );
+  }
+
+  /** How much of the answer is kept while it arrives: nothing, unless it is recorded. */
+  get accumulatorOptions(): AccumulatorOptions {
+    return this.#content?.accumulatorOptions ?? {};
   }
 
   get settled(): boolean {
@@ -87,6 +111,16 @@ export class Operation {
   begin(): void {
     addOpenOperation(this);
     for (const hook of this.#telemetry.hooks) guard('run the hook "started"', () => hook.started?.(this));
+  }
+
+  /** Records what goes to the model, if that is recorded; else `read` is not called. */
+  recordContent(read: () => RequestContent): void {
+    if (!this.#content) return;
+    const content = read();
+    const { attributes, whole } = this.#content.takeRequest(content);
+    // An open call holds no more of its prompt than the byte cap allows.
+    if (whole) this.request.content = () => content;
+    this.#setAttributes(attributes);
   }
 
   /** Says how to settle this operation when nobody will read on. */
@@ -125,13 +159,32 @@ export class Operation {
     // The whole answer came, and says that there is none.
     const outcome = ended === 'completed' && end.response?.failure ? 'failed' : ended;
     const error = guard('describe an error', () => this.#describeError(outcome, end));
-    guard('set the attributes of a response', () => this.#setAttributes(this.#readAttributes(outcome, end)));
+    const attributes = guard('read the attributes of a response', () => this.#readAttributes(outcome, end));
+    const content = guard('read the content of a response', () => this.#content?.takeResponse(end.response));
+    guard('set the attributes of a response', () => this.#setAttributes({ ...attributes, ...content?.span }));
     guard('set the error of a span', () => this.#setError(error));
     for (const hook of this.#telemetry.hooks) {
       guard('run the hook "settled"', () => hook.settled?.(this, end.response, outcome));
     }
     guard('record metrics', () => this.#recordMetrics(duration, end.response, error));
+    guard('emit events', () => this.#emitEvents({ ...attributes, ...content?.event }, error));
     guard('end a span', () => endSpan(this.span));
+  }
+
+  /** The details have what the span has, and the content if that belongs into the event. */
+  #emitEvents(attributes: Record<string, unknown>, error: ErrorDescription | undefined): void {
+    const { logger } = this.#telemetry;
+    if (!logger) return;
+    if (wantsDetails(logger, this.request, this.context)) {
+      const all = { ...requestAttributes(this.request), ...attributes, ...(error && errorAttributes(error)) };
+      emitDetails(logger, all, this.context);
+    }
+    if (error && wantsException(logger, this.context))
+      emitException(logger, error, this.#readMessage(error), this.context);
+  }
+
+  #readMessage({ message }: ErrorDescription): string | undefined {
+    return this.#telemetry.captureErrorMessage ? message : undefined;
   }
 
   #describeError(outcome: Outcome, end: OperationEnd): ErrorDescription | undefined {
@@ -160,7 +213,7 @@ export class Operation {
   #setError(error: ErrorDescription | undefined): void {
     if (!error) return;
     this.#setAttributes(errorAttributes(error));
-    const message = this.#telemetry.captureErrorMessage ? error.message : undefined;
+    const message = this.#readMessage(error);
     this.span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
   }
 

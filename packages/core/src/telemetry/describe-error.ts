@@ -6,6 +6,8 @@ import { scrubMessage } from './scrub-message.ts';
 export interface ErrorDescription {
   /** `error.type`: the class name, or the provider's code for an error event inside a stream. */
   type: string;
+  /** The class name of what was thrown; absent where the provider's answer says that it failed. */
+  className?: string;
   /** HTTP status of the provider's answer. */
   statusCode?: number;
   /** The provider's own code. */
@@ -39,9 +41,11 @@ export function describeError(error: unknown, inStream: boolean): ErrorDescripti
   const code = readText(detail?.code) ?? readText(detail?.type) ?? readText(detail?.status);
   const requestId = readText(requestID) ?? readText(request_id) ?? readHeader(headers);
   const message = readText(detail?.message);
+  const className = readClassName(error);
   return {
     // An error event has no HTTP status; @google/genai makes one up from the event.
-    type: (inStream && (typeof status !== 'number' || written) && code) || readClassName(error),
+    type: (inStream && (typeof status !== 'number' || written) && code) || className,
+    className,
     ...(typeof status === 'number' && { statusCode: status }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),

@@ -5,13 +5,17 @@
 export const SEMANTIC_CONVENTIONS_SNAPSHOT = 'semantic-conventions-genai@2026-10-09';
 
 export const ATTR_ERROR_TYPE = 'error.type';
+export const ATTR_EXCEPTION_MESSAGE = 'exception.message';
+export const ATTR_EXCEPTION_TYPE = 'exception.type';
 export const ATTR_SERVER_ADDRESS = 'server.address';
 export const ATTR_SERVER_PORT = 'server.port';
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 
 export const ATTR_GEN_AI_CONVERSATION_ID = 'gen_ai.conversation.id';
 export const ATTR_GEN_AI_EMBEDDINGS_DIMENSION_COUNT = 'gen_ai.embeddings.dimension.count';
+export const ATTR_GEN_AI_INPUT_MESSAGES = 'gen_ai.input.messages';
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
+export const ATTR_GEN_AI_OUTPUT_MESSAGES = 'gen_ai.output.messages';
 export const ATTR_GEN_AI_OUTPUT_TYPE = 'gen_ai.output.type';
 export const ATTR_GEN_AI_PROVIDER_NAME = 'gen_ai.provider.name';
 export const ATTR_GEN_AI_REQUEST_CHOICE_COUNT = 'gen_ai.request.choice.count';
@@ -32,9 +36,11 @@ export const ATTR_GEN_AI_RESPONSE_FINISH_REASONS = 'gen_ai.response.finish_reaso
 export const ATTR_GEN_AI_RESPONSE_ID = 'gen_ai.response.id';
 export const ATTR_GEN_AI_RESPONSE_MODEL = 'gen_ai.response.model';
 export const ATTR_GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK = 'gen_ai.response.time_to_first_chunk';
+export const ATTR_GEN_AI_SYSTEM_INSTRUCTIONS = 'gen_ai.system_instructions';
 export const ATTR_GEN_AI_TOKEN_MODALITY = 'gen_ai.token.modality';
 export const ATTR_GEN_AI_TOKEN_TYPE = 'gen_ai.token.type';
 export const ATTR_GEN_AI_TOOL_CALL_ID = 'gen_ai.tool.call.id';
+export const ATTR_GEN_AI_TOOL_DEFINITIONS = 'gen_ai.tool.definitions';
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
 export const ATTR_GEN_AI_TOOL_TYPE = 'gen_ai.tool.type';
 export const ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS = 'gen_ai.usage.cache_read.input_tokens';
@@ -45,6 +51,8 @@ export const ATTR_GEN_AI_USAGE_INPUT_TOKENS = 'gen_ai.usage.input_tokens';
 export const ATTR_GEN_AI_USAGE_OUTPUT_TOKENS = 'gen_ai.usage.output_tokens';
 export const ATTR_GEN_AI_USAGE_REASONING_OUTPUT_TOKENS = 'gen_ai.usage.reasoning.output_tokens';
 
+/** `true` when content of the call was cut or left out to stay within `contentMaxBytes`. */
+export const ATTR_TOKENSPAN_CONTENT_TRUNCATED = 'tokenspan.content.truncated';
 export const ATTR_TOKENSPAN_ERROR_CODE = 'tokenspan.error.code';
 export const ATTR_TOKENSPAN_ERROR_REQUEST_ID = 'tokenspan.error.request_id';
 export const ATTR_TOKENSPAN_REQUEST_SERVICE_TIER = 'tokenspan.request.service_tier';
@@ -61,13 +69,19 @@ export const ATTR_TOKENSPAN_USAGE_ESTIMATED_OUTPUT_TOKENS = 'tokenspan.usage.est
 /** Before the provider's own counter name: `tokenspan.usage.server_tool.web_search_requests`. */
 export const ATTR_TOKENSPAN_USAGE_SERVER_TOOL_PREFIX = 'tokenspan.usage.server_tool.';
 
+export const EVENT_INFERENCE_DETAILS = 'gen_ai.client.inference.operation.details';
+export const EVENT_OPERATION_EXCEPTION = 'gen_ai.client.operation.exception';
+
+/** The newest conventions keep it for calls that are no inference, such as embeddings. */
 export const METRIC_LEGACY_OPERATION_DURATION = 'gen_ai.client.operation.duration';
+export const METRIC_LEGACY_TIME_PER_OUTPUT_CHUNK = 'gen_ai.client.operation.time_per_output_chunk';
 export const METRIC_LEGACY_TIME_TO_FIRST_CHUNK = 'gen_ai.client.operation.time_to_first_chunk';
 export const METRIC_LEGACY_TOKEN_USAGE = 'gen_ai.client.token.usage';
 
 export const METRIC_INFERENCE_DURATION = 'gen_ai.client.inference.duration';
 export const METRIC_INFERENCE_INPUT_TOKENS = 'gen_ai.client.inference.operation.input_tokens';
 export const METRIC_INFERENCE_OUTPUT_TOKENS = 'gen_ai.client.inference.operation.output_tokens';
+export const METRIC_INFERENCE_TIME_PER_OUTPUT_CHUNK = 'gen_ai.client.inference.time_per_output_chunk';
 export const METRIC_INFERENCE_TIME_TO_FIRST_CHUNK = 'gen_ai.client.inference.time_to_first_chunk';
 export const METRIC_INFERENCE_USAGE_CACHE_READ = 'gen_ai.client.inference.usage.cache_read.input_tokens';
 export const METRIC_INFERENCE_USAGE_CACHE_WRITE = 'gen_ai.client.inference.usage.cache_write.input_tokens';
