@@ -24,6 +24,15 @@ export const anthropicVersions: readonly AnthropicVersion[] = [
     Client: Sdk36 as unknown as AnthropicClass,
     tracesItself: false,
     missing: ['messages.parse', 'beta.messages.parse', 'beta.messages.toolRunner'],
+    errorTypes: {
+      // node-fetch throws an Error, "Premature close".
+      TypeError: 'Error',
+      // It makes a connection error of an error event, and the code is only in the text of its cause.
+      'error event': 'APIConnectionError',
+    },
+    excluded: {
+      'controller.abort() before the first read, then read': 'hangs in this version, watched or not',
+    },
   },
   { version: '0.80.0', Client: Sdk80 as unknown as AnthropicClass, tracesItself: false },
   { version: '0.133.0', Client: Sdk133 as unknown as AnthropicClass, tracesItself: false },

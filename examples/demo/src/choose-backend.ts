@@ -8,8 +8,8 @@ export interface Backend extends AsyncDisposable {
   exportUrl: string | undefined;
   /** The base of Jaeger's `/api/v3`. */
   queryUrl: string;
-  /** How to get another one. */
-  hint: string | undefined;
+  /** How to get another one: variables and what they do. */
+  hints: readonly (readonly [variable: string, effect: string])[];
   /** The base of a user interface with `/trace/<id>` pages, where there is one. */
   userInterfaceUrl: string | undefined;
 }
@@ -22,7 +22,7 @@ export async function chooseBackend(environment: NodeJS.ProcessEnv): Promise<Bac
   const jaeger = `http://${new URL(endpoint).hostname}:16686`;
   return {
     name: endpoint,
-    hint: undefined,
+    hints: [],
     exportUrl: undefined,
     queryUrl: trimSlash(environment['JAEGER_QUERY_URL'] || jaeger),
     userInterfaceUrl: trimSlash(environment['JAEGER_UI_URL'] || environment['JAEGER_QUERY_URL'] || jaeger),
@@ -34,7 +34,7 @@ async function startEmbeddedBackend(): Promise<Backend> {
   const receiver = await startOtlpReceiver();
   return {
     name: `the receiver in this process (${receiver.url})`,
-    hint: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318  exports to Jaeger',
+    hints: [['OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318', 'exports to Jaeger']],
     exportUrl: `${receiver.url}/v1/traces`,
     queryUrl: receiver.url,
     userInterfaceUrl: undefined,

@@ -1,6 +1,6 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { Span, Tracer } from '@opentelemetry/api';
-import type { Task } from './user-program.ts';
+import type { Task } from './program/task.ts';
 
 /** What the tasks said, and the trace that they ran in. */
 export interface ProgramRun {

@@ -1,6 +1,6 @@
 import type { FlatSpan } from '@tokenspan/otlp-receiver';
 import type { Backend } from './choose-backend.ts';
-import type { Provider } from './choose-provider.ts';
+import type { Providers } from './choose-providers.ts';
 import type { TaskResult } from './run-program.ts';
 import { cutText } from './waterfall/format-values.ts';
 import { createPaint } from './waterfall/paint.ts';
@@ -24,17 +24,14 @@ export class Screen {
     this.#paint = createPaint(stream.isTTY && !environment['NO_COLOR']);
   }
 
-  showSetting(provider: Provider, backend: Backend): void {
+  showSetting(providers: Providers, backend: Backend): void {
     this.#write(
       '',
       this.#paint('title', 'tokenspan demo'),
-      this.#label(
-        'program',
-        'examples/demo/src/user-program.ts, with @anthropic-ai/sdk and no word of tracing',
-      ),
-      this.#label('provider', provider.name),
+      this.#label('program', 'examples/demo/src/program: three SDKs and no word of tracing'),
+      ...providers.names.map(([model, name]) => this.#label(model, name)),
       this.#label('traces', `OTLP/HTTP to ${backend.name}`),
-      ...(provider.note === undefined ? [] : [this.#label('note', provider.note)]),
+      ...(providers.note === undefined ? [] : [this.#label('note', providers.note)]),
       '',
     );
   }
@@ -56,19 +53,21 @@ export class Screen {
     const gap = ' '.repeat(Math.max(this.#width - title.length - legend.length, 2));
     this.#write(`${this.#paint('title', title)}${gap}${this.#paint('quiet', legend)}`);
     this.#write(...renderWaterfall(spans, { width: this.#width, paint: this.#paint }), '');
-    this.#write(...renderTotals(spans), '');
+    this.#write(...renderTotals(spans, { width: this.#width, paint: this.#paint }), '');
   }
 
   /** What to try next, with the variables that change the demo. */
-  showHints(hints: readonly string[]): void {
-    for (const hint of hints) this.#write(this.#paint('quiet', cutText(hint, this.#width)));
+  showHints(hints: readonly (readonly [variable: string, effect: string])[]): void {
+    const variableWidth = Math.max(...hints.map(([variable]) => variable.length));
+    for (const [variable, effect] of hints)
+      this.#write(this.#paint('quiet', `${variable.padEnd(variableWidth)}  ${effect}`));
     this.#write('');
   }
 
   /** What is wrong with the trace, or that nothing is; and where to look at it. */
   showVerdict(problems: readonly string[], link: string | undefined): void {
     if (problems.length === 0)
-      this.#write(this.#paint('good', '✓ every call is in the trace, ended once and counted'));
+      this.#write(this.#paint('good', '✓ every call is in the trace, ended once, counted and priced'));
     for (const problem of problems) this.#write(this.#paint('bad', `✗ ${problem}`));
     if (link !== undefined) this.#write(`  ${link}`);
   }

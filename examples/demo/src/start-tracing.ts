@@ -7,7 +7,10 @@ import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { OpenOperationsProcessor } from '@tokenspan/core';
+import { costHook } from '@tokenspan/cost';
 import { AnthropicInstrumentation } from '@tokenspan/instrumentation-anthropic';
+import { GoogleGenAIInstrumentation } from '@tokenspan/instrumentation-google-genai';
+import { OpenAIInstrumentation } from '@tokenspan/instrumentation-openai';
 
 /** Tracing of this process, as `examples/register` sets it up for any program. */
 export interface Tracing {
@@ -17,11 +20,11 @@ export interface Tracing {
 }
 
 /**
- * Switches tracing on; call it before the SDK is imported.
+ * Switches tracing on; call it before the SDKs are imported. Waits for the price list, so that no call lacks its cost.
  *
  * @param exportUrl where OTLP goes; without it the exporter reads the OTEL_EXPORTER_OTLP_* variables itself
  */
-export function startTracing(serviceName: string, exportUrl: string | undefined): Tracing {
+export async function startTracing(serviceName: string, exportUrl: string | undefined): Promise<Tracing> {
   // An export that fails is told by OpenTelemetry's own logger only.
   diag.setLogger(new DiagConsoleLogger(), { logLevel: DiagLogLevel.ERROR });
   register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
@@ -31,8 +34,16 @@ export function startTracing(serviceName: string, exportUrl: string | undefined)
     spanProcessors: [new OpenOperationsProcessor(), new BatchSpanProcessor(exporter)],
   });
   provider.register();
+  const cost = costHook();
+  const hooks = [cost];
   registerInstrumentations({
-    instrumentations: [new AnthropicInstrumentation(), new UndiciInstrumentation()],
+    instrumentations: [
+      new AnthropicInstrumentation({ hooks }),
+      new OpenAIInstrumentation({ hooks }),
+      new GoogleGenAIInstrumentation({ hooks }),
+      new UndiciInstrumentation(),
+    ],
   });
+  await cost.ready();
   return { tracer: provider.getTracer('tokenspan-demo'), shutdown: () => provider.shutdown() };
 }

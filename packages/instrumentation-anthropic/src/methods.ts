@@ -6,7 +6,7 @@ import {
   readMessage,
   readTextCompletion,
 } from '@tokenspan/streams';
-import type { OperationName } from '@tokenspan/streams';
+import type { OperationName, RequestContent } from '@tokenspan/streams';
 import type { AnthropicInstrumentation } from './instrumentation.ts';
 import {
   canReplaceNativeSpan,
@@ -14,6 +14,7 @@ import {
   withoutHandedSpan,
   withoutNativeSpan,
 } from './native-tracing.ts';
+import { readMessageContent, readPromptContent } from './read-content.ts';
 import { readRequest } from './read-request.ts';
 import type { AnthropicClient, MessagesResource } from './sdk-types.ts';
 
@@ -21,20 +22,21 @@ import type { AnthropicClient, MessagesResource } from './sdk-types.ts';
 interface Api {
   operation: OperationName;
   readers: ResponseReaders;
+  /** Reads the texts of a request from its parameters. */
+  readContent: (parameters: unknown) => RequestContent;
 }
 
 const messagesApi: Api = {
   operation: 'chat',
-  readers: { createAccumulator: () => createMessageAccumulator(), readResponse: (body) => readMessage(body) },
+  readers: { createAccumulator: createMessageAccumulator, readResponse: readMessage },
+  readContent: readMessageContent,
 };
 
 /** The legacy Text Completions API, which 1.x no longer has. */
 const completionsApi: Api = {
   operation: 'text_completion',
-  readers: {
-    createAccumulator: () => createTextCompletionAccumulator(),
-    readResponse: (body) => readTextCompletion(body),
-  },
+  readers: { createAccumulator: createTextCompletionAccumulator, readResponse: readTextCompletion },
+  readContent: readPromptContent,
 };
 
 /**
@@ -77,7 +79,7 @@ function describeClass(
 function wrapCreate(
   original: SdkMethod,
   instrumentation: AnthropicInstrumentation,
-  { operation, readers }: Api,
+  { operation, readers, readContent }: Api,
 ): SdkMethod {
   return function create(this: unknown, ...args: unknown[]): unknown {
     const client = readClient(this);
@@ -90,6 +92,7 @@ function wrapCreate(
     const send = (): unknown => original.apply(this, given);
     return runOperation(keepsNative ? { ...telemetry, tracer: undefined } : telemetry, {
       readRequest: () => readRequest(args[0], client, operation),
+      readContent: () => readContent(args[0]),
       send: (gate) =>
         gateRequest(client, 'post', gate, keepsNative ? send : () => withoutNativeSpan(client, send)),
       observe: (call, result) => observeCall(call, result, readers),

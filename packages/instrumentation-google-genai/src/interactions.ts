@@ -2,12 +2,13 @@ import { gateRequest, guard, observeCall, observePromise, runOperation } from '@
 import type { PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
 import { createInteractionAccumulator, isApiPromise, readInteraction } from '@tokenspan/streams';
 import type { GoogleGenAIInstrumentation } from './instrumentation.ts';
+import { readInteractionContent } from './read-interaction-content.ts';
 import { readInteractionRequest } from './read-request.ts';
 import type { InteractionOptions, InteractionsResource } from './sdk-types.ts';
 
 const readers: ResponseReaders = {
-  createAccumulator: () => createInteractionAccumulator(),
-  readResponse: (body) => readInteraction(body),
+  createAccumulator: createInteractionAccumulator,
+  readResponse: readInteraction,
 };
 
 /** The class of `client.interactions` is not exported: it is patched when the first client makes its object. */
@@ -44,6 +45,7 @@ function wrapCreate(original: SdkMethod, instrumentation: GoogleGenAIInstrumenta
     const send = (): unknown => original.apply(this, args);
     return runOperation(instrumentation.readTelemetry(), {
       readRequest: () => readInteractionRequest(args[0], resource),
+      readContent: () => readInteractionContent(args[0]),
       send: (gate) => {
         // 1.x has the lazy promise and the client of other SDKs.
         if (resource._client) return gateRequest(resource._client, 'post', gate, send);

@@ -1,16 +1,17 @@
 import { observePromise, runOperation } from '@tokenspan/core';
 import type { MethodTable, PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
 import { createGenerateContentAccumulator, readEmbedContent, readGenerateContent } from '@tokenspan/streams';
-import type { Request } from '@tokenspan/streams';
+import type { Request, RequestContent } from '@tokenspan/streams';
 import { wrapGenerate } from './automatic-calling.ts';
 import type { GoogleGenAIInstrumentation } from './instrumentation.ts';
 import { interactionsGetter } from './interactions.ts';
+import { readModelContent } from './read-content.ts';
 import { readContentRequest, readEmbeddingRequest } from './read-request.ts';
 import type { ApiClient, ModelParameters, ModelsResource } from './sdk-types.ts';
 
 const contentReaders: ResponseReaders = {
-  createAccumulator: () => createGenerateContentAccumulator(),
-  readResponse: (body) => readGenerateContent(body),
+  createAccumulator: createGenerateContentAccumulator,
+  readResponse: readGenerateContent,
 };
 const embeddingReaders: ResponseReaders = { ...contentReaders, readResponse: readEmbedContent };
 
@@ -32,11 +33,17 @@ export const methods: MethodTable<GoogleGenAIInstrumentation> = {
   supportedVersions: '>=1.0.0 <4',
   rootIsFile: true,
   methods: [
-    describeMethod('generateContentInternal', contentReaders, (parameters, client) =>
-      readContentRequest(parameters, client, false),
+    describeMethod(
+      'generateContentInternal',
+      contentReaders,
+      (parameters, client) => readContentRequest(parameters, client, false),
+      readModelContent,
     ),
-    describeMethod('generateContentStreamInternal', contentReaders, (parameters, client) =>
-      readContentRequest(parameters, client, true),
+    describeMethod(
+      'generateContentStreamInternal',
+      contentReaders,
+      (parameters, client) => readContentRequest(parameters, client, true),
+      readModelContent,
     ),
     describeMethod('embedContentInternal', embeddingReaders, readEmbeddingRequest),
     // Before there was an internal one; later it is an arrow function and not found on the prototype.
@@ -52,6 +59,7 @@ function describeMethod(
   method: string,
   readers: ResponseReaders,
   readRequest: ReadRequest,
+  readContent?: (parameters: unknown) => RequestContent,
 ): PatchedMethod<GoogleGenAIInstrumentation> {
   return { ...modelsClass, method, wrap: wrapMethod };
 
@@ -61,6 +69,7 @@ function describeMethod(
       const send = (): unknown => original.apply(this, args);
       return runOperation(instrumentation.readTelemetry(), {
         readRequest: () => readRequest(args[0], client),
+        ...(readContent && { readContent: () => readContent(args[0]) }),
         send: (gate) => (gate ? gate.then(send) : send()),
         observe: (operation, result) => observePromise(operation, result, readers, readSignal(args[0])),
       });

@@ -60,9 +60,11 @@ function wrapMethod(original: SdkMethod, instrumentation: OpenAIInstrumentation,
     const client = readClient(this);
     if (!client || !handles(api, args)) return original.apply(this, args);
     guard('look for another instrumentation', () => warnOfOther(this as object, original));
+    const { readContent } = api;
     let hidesUsage = false;
     return runOperation(instrumentation.readTelemetry(), {
       readRequest: () => api.readRequest(args, client),
+      ...(readContent && { readContent: () => readContent(args) }),
       send: (gate, observed) => {
         const asking =
           observed && api.asksForUsage

@@ -1,5 +1,5 @@
 import type { ResponseReaders } from '@tokenspan/core';
-import type { Request } from '@tokenspan/streams';
+import type { Request, RequestContent } from '@tokenspan/streams';
 import {
   createChatAccumulator,
   createCompletionAccumulator,
@@ -15,6 +15,7 @@ import {
   readChatRequest,
   readCompletionRequest,
 } from './read-chat-request.ts';
+import { readChatContent, readCompletionContent, readResponseContent } from './read-content.ts';
 import { readEmbeddingsRequest } from './read-embeddings-request.ts';
 import { fetchesStream, readFetchRequest, readResponseRequest } from './read-response-request.ts';
 import type { OpenAIClient } from './sdk-types.ts';
@@ -29,19 +30,22 @@ export interface TextApi {
   asksForUsage: boolean;
   /** Reads the neutral request from the arguments of the method. */
   readRequest: (args: readonly unknown[], client: OpenAIClient) => Request;
+  /** Reads the texts of a request from the arguments of the method; absent where it has none. */
+  readContent?: (args: readonly unknown[]) => RequestContent;
   /** Makes what reads the answers of one call; keeps no reference to the arguments. */
   createReaders: (args: readonly unknown[]) => ResponseReaders;
 }
 
 const responseReaders: ResponseReaders = {
-  createAccumulator: () => createResponseAccumulator(),
-  readResponse: (body) => readModelResponse(body),
+  createAccumulator: createResponseAccumulator,
+  readResponse: readModelResponse,
 };
 
 export const chatApi: TextApi = {
   verb: 'post',
   asksForUsage: true,
   readRequest: readChatRequest,
+  readContent: readChatContent,
   createReaders: (args) => createChatReaders(countChatChoices(args)),
 };
 
@@ -49,6 +53,7 @@ export const completionApi: TextApi = {
   verb: 'post',
   asksForUsage: true,
   readRequest: readCompletionRequest,
+  readContent: readCompletionContent,
   createReaders: (args) => createCompletionReaders(countCompletionChoices(args)),
 };
 
@@ -56,6 +61,7 @@ export const responseApi: TextApi = {
   verb: 'post',
   asksForUsage: false,
   readRequest: readResponseRequest,
+  readContent: readResponseContent,
   createReaders: () => responseReaders,
 };
 
@@ -81,14 +87,14 @@ export const embeddingsApi: TextApi = {
 // Each in a scope of its own, without the arguments: an open call holds no prompt.
 function createChatReaders(choiceCount: number): ResponseReaders {
   return {
-    createAccumulator: () => createChatAccumulator({ choiceCount }),
-    readResponse: (body) => readChatCompletion(body, { choiceCount }),
+    createAccumulator: (options) => createChatAccumulator({ ...options, choiceCount }),
+    readResponse: (body, options) => readChatCompletion(body, { ...options, choiceCount }),
   };
 }
 
 function createCompletionReaders(choiceCount: number): ResponseReaders {
   return {
-    createAccumulator: () => createCompletionAccumulator({ choiceCount }),
-    readResponse: (body) => readCompletion(body, { choiceCount }),
+    createAccumulator: (options) => createCompletionAccumulator({ ...options, choiceCount }),
+    readResponse: (body, options) => readCompletion(body, { ...options, choiceCount }),
   };
 }

@@ -2,6 +2,7 @@ export type { Accumulator, AccumulatorOptions } from './accumulate/accumulator.t
 export { detectAccumulator } from './accumulate/detect-accumulator.ts';
 export { createMessageAccumulator } from './anthropic/message-accumulator.ts';
 export { readMessage } from './anthropic/read-message.ts';
+export { readBlock } from './anthropic/read-block.ts';
 export {
   createTextCompletionAccumulator,
   readTextCompletion,
@@ -12,6 +13,8 @@ export {
 } from './google/generate-content-accumulator.ts';
 export { createInteractionAccumulator, readInteraction } from './google/interaction-accumulator.ts';
 export { readEmbedContent } from './google/read-embed-content.ts';
+export { readPart } from './google/read-part.ts';
+export { readStep } from './google/read-step.ts';
 export type {
   BlobPart,
   CompactionPart,
@@ -36,6 +39,7 @@ export type { ChatAccumulatorOptions } from './openai/chat-accumulator.ts';
 export { readChatCompletion, readCompletion } from './openai/read-chat-completion.ts';
 export { readEmbeddingList } from './openai/read-embedding-list.ts';
 export { readModelResponse } from './openai/read-model-response.ts';
+export { readOutputItem } from './openai/read-output-item.ts';
 export { createResponseAccumulator } from './openai/response-accumulator.ts';
 export { isAbortError } from './observe/is-abort-error.ts';
 export { isApiPromise, observeApiPromise } from './observe/observe-api-promise.ts';

@@ -43,6 +43,8 @@ export type { AnthropicMessage, AnthropicMessageDescription } from './anthropic/
 export { anthropicReply, respondLikeAnthropic } from './anthropic/anthropic-reply.ts';
 export type { AnthropicReplyOptions } from './anthropic/anthropic-reply.ts';
 export type { AnthropicUsage } from './anthropic/anthropic-usage.ts';
+export { bedrockReply } from './anthropic/bedrock-reply.ts';
+export type { BedrockReplyOptions } from './anthropic/bedrock-reply.ts';
 export type { AnthropicEvent } from './anthropic/build-block.ts';
 
 export type { OpenAIFragments } from './openai/fragments.ts';

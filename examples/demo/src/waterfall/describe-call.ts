@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from './format-values.ts';
+import { formatCost, formatCount, formatDuration } from './format-values.ts';
 import type { CallFacts } from './read-call.ts';
 import type { Tone } from './paint.ts';
 
@@ -34,11 +34,12 @@ export function describeCall(call: CallFacts): string {
   const firstChunk = describeFirstChunk(call);
   return [
     call.outcome,
-    firstChunk && `1st chunk ${firstChunk}`,
+    firstChunk && `first ${firstChunk}`,
     input && `in ${input}`,
     cacheRead && `cached ${cacheRead}`,
     cacheWrite && `to cache ${cacheWrite}`,
     output && `out ${output}`,
+    formatCost(call.cost, call.costEstimated),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -13,6 +13,13 @@ export function formatCount(count: number | undefined): string {
   return count === undefined ? '' : count.toLocaleString('en-US');
 }
 
+/** `$0.00258`, `$1.23`; with `~` where it is an estimate, and an empty text for nothing. Takes USD. */
+export function formatCost(cost: number | undefined, estimated = false): string {
+  if (cost === undefined) return '';
+  const amount = cost > 0 && cost < 0.000_005 ? '<$0.00001' : `$${cost.toFixed(cost < 1 ? 5 : 2)}`;
+  return `${estimated ? '~' : ''}${amount}`;
+}
+
 /** `3 calls`, `1 call`. */
 export function formatPlural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

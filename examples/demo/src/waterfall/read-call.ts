@@ -5,6 +5,8 @@ export type CallOutcome = 'completed' | 'cancelled' | 'failed' | 'truncated' | '
 
 /** What a span says of one call of a model. Counts are tokens that the provider reported. */
 export interface CallFacts {
+  /** A value of `gen_ai.provider.name`. */
+  provider: string;
   outcome: CallOutcome;
   /** All input, cached tokens included. */
   inputTokens: number | undefined;
@@ -15,6 +17,10 @@ export interface CallFacts {
   /** Estimates of what the provider did not report. */
   estimatedInputTokens: number | undefined;
   estimatedOutputTokens: number | undefined;
+  /** USD. */
+  cost: number | undefined;
+  /** Some of the tokens that it is computed from are estimates. */
+  costEstimated: boolean;
   /** Milliseconds from the start of the span. */
   firstChunk: number | undefined;
   /** The program began to read late, so the first chunk came earlier than that. */
@@ -33,6 +39,16 @@ export function isCall(span: FlatSpan): boolean {
   return typeof operation === 'string' && !noCalls.has(operation);
 }
 
+/** Whether a span stands for calls and tools that the SDK makes by itself. */
+export function isAgent(span: FlatSpan): boolean {
+  return span.attributes['gen_ai.operation.name'] === 'invoke_agent';
+}
+
+/** Whether a span stands for one run of a tool. */
+export function isTool(span: FlatSpan): boolean {
+  return span.attributes['gen_ai.operation.name'] === 'execute_tool';
+}
+
 /** Reads a call from the attributes of its span. */
 export function readCall(span: FlatSpan): CallFacts {
   const { attributes, status } = span;
@@ -46,6 +62,7 @@ export function readCall(span: FlatSpan): CallFacts {
   };
   const firstChunk = count('gen_ai.response.time_to_first_chunk');
   return {
+    provider: text('gen_ai.provider.name') ?? 'unknown',
     outcome: (text('tokenspan.stream.outcome') as CallOutcome | undefined) ?? outcomeOfStatus(status.code),
     inputTokens: count('gen_ai.usage.input_tokens'),
     outputTokens: count('gen_ai.usage.output_tokens'),
@@ -54,6 +71,8 @@ export function readCall(span: FlatSpan): CallFacts {
     reasoningTokens: count('gen_ai.usage.reasoning.output_tokens'),
     estimatedInputTokens: count('tokenspan.usage.estimated.input_tokens'),
     estimatedOutputTokens: count('tokenspan.usage.estimated.output_tokens'),
+    cost: count('tokenspan.cost.amount'),
+    costEstimated: attributes['tokenspan.cost.estimated'] === true,
     firstChunk: firstChunk === undefined ? undefined : firstChunk * 1000,
     firstChunkLate: attributes['tokenspan.response.time_to_first_chunk.late'] === true,
     errorType: text('error.type'),

@@ -8,7 +8,7 @@ import {
   toneOf,
 } from './describe-call.ts';
 import { drawBar, drawScale } from './draw-bar.ts';
-import { cutText, formatDuration } from './format-values.ts';
+import { cutText, formatCost, formatDuration } from './format-values.ts';
 import type { Paint, Tone } from './paint.ts';
 import { isCall, readCall } from './read-call.ts';
 import type { CallFacts } from './read-call.ts';
@@ -26,6 +26,8 @@ interface Column {
   title: string;
   width: number;
   text: (call: CallFacts) => string;
+  /** Left out where there is no room, the lowest first. */
+  dispensable?: number;
 }
 
 const durationWidth = 8;
@@ -34,24 +36,25 @@ const durationTitle = 'duration';
 const columns: Column[] = [
   { title: '1st chunk', width: 9, text: describeFirstChunk },
   { title: 'input', width: 6, text: (call) => describeTokens(call.inputTokens, call.estimatedInputTokens) },
-  { title: 'cached', width: 7, text: (call) => describeCache(call.cacheReadTokens) },
-  { title: 'to cache', width: 8, text: (call) => describeCache(call.cacheWriteTokens) },
+  { title: 'cached', width: 6, text: (call) => describeCache(call.cacheReadTokens), dispensable: 2 },
+  { title: 'to cache', width: 8, text: (call) => describeCache(call.cacheWriteTokens), dispensable: 1 },
   {
     title: 'output',
     width: 6,
     text: (call) => describeTokens(call.outputTokens, call.estimatedOutputTokens),
   },
+  { title: 'cost', width: 9, text: (call) => formatCost(call.cost, call.costEstimated) },
 ];
 const outcomeWidth = 9;
-const columnsWidth = columns.reduce((sum, column) => sum + column.width + 1, 0) + 2 + outcomeWidth;
 
-/** The width from which on the facts of a call stand in columns; below it they stand in a line of their own. */
-const widthForColumns = 110;
+/** Columns of the terminal that the bars need: where the facts leave fewer, they stand in a line of their own. */
+const leastBar = 24;
 
 interface Layout {
   name: number;
   bar: number;
-  hasColumns: boolean;
+  /** None: the facts of a call stand in a line of their own. */
+  columns: readonly Column[];
   start: bigint;
   /** Milliseconds. */
   total: number;
@@ -67,9 +70,7 @@ export function renderWaterfall(spans: readonly FlatSpan[], canvas: Canvas): str
 }
 
 function planLayout(rows: TreeRow[], canvas: Canvas): Layout {
-  const hasColumns = canvas.width >= widthForColumns;
   const longest = Math.max(...rows.map((row) => row.branch.length + nameOf(row.span).length));
-  const name = Math.min(longest, Math.floor(canvas.width * (hasColumns ? 0.3 : 0.4)));
   const start = rows.reduce(
     (low, { span }) => (span.startNanoseconds < low ? span.startNanoseconds : low),
     rows[0]!.span.startNanoseconds,
@@ -78,21 +79,39 @@ function planLayout(rows: TreeRow[], canvas: Canvas): Layout {
     (high, { span }) => (span.endNanoseconds > high ? span.endNanoseconds : high),
     start,
   );
-  const rest = canvas.width - name - 1 - durationWidth - 1 - (hasColumns ? columnsWidth : 0);
+  const place = placeColumns(longest, canvas.width);
   // A trace without any length still needs a scale.
   const total = Math.max(toMilliseconds(end - start), 0.001);
-  return { name, bar: Math.max(rest, 10), hasColumns, start, total, canvas };
+  return { ...place, start, total, canvas };
+}
+
+/** Shares a width between names, bars and as many columns as leave enough for the bars. */
+function placeColumns(longestName: number, width: number): Pick<Layout, 'name' | 'bar' | 'columns'> {
+  const place = (share: number, chosen: readonly Column[]): Pick<Layout, 'name' | 'bar' | 'columns'> => {
+    const name = Math.min(longestName, Math.floor(width * share));
+    return { name, bar: width - name - 1 - 1 - durationWidth - widthOf(chosen), columns: chosen };
+  };
+  const layouts = [0, 1, 2].map((level) =>
+    place(
+      0.34,
+      columns.filter(({ dispensable = 3 }) => dispensable > level),
+    ),
+  );
+  return layouts.find(({ bar }) => bar >= leastBar) ?? place(0.45, []);
+}
+
+function widthOf(chosen: readonly Column[]): number {
+  return chosen.length === 0 ? 0 : chosen.reduce((sum, { width }) => sum + width + 1, 2 + outcomeWidth);
 }
 
 function renderHeading(layout: Layout): string {
   const { paint } = layout.canvas;
-  const titles = layout.hasColumns
-    ? `${columns.map(({ title, width }) => ` ${title.padStart(width)}`).join('')}  outcome`
-    : '';
+  const hasColumns = layout.columns.length > 0;
+  const titles = layout.columns.map(({ title, width }) => ` ${title.padStart(width)}`).join('');
   const scale = drawScale(layout.total, layout.bar);
   return paint(
     'quiet',
-    `${' '.repeat(layout.name)} ${scale} ${durationTitle.padStart(durationWidth)}${titles}`,
+    `${' '.repeat(layout.name)} ${scale} ${durationTitle.padStart(durationWidth)}${titles}${hasColumns ? '  outcome' : ''}`,
   );
 }
 
@@ -115,8 +134,9 @@ function renderRow(row: TreeRow, layout: Layout): string[] {
   if (!call) return [line];
   const error = describeError(call);
   return [
-    layout.hasColumns ? `${line}${renderColumns(call, tone, paint)}` : line,
-    ...(layout.hasColumns ? [] : [below(describeCall(call), tone)]),
+    ...(layout.columns.length > 0
+      ? [`${line}${renderColumns(call, tone, layout)}`]
+      : [line, below(describeCall(call), tone)]),
     ...(error === '' ? [] : [below(error, 'bad')]),
   ];
 }
@@ -130,9 +150,9 @@ function renderName(row: TreeRow, isCallRow: boolean, layout: Layout): string {
   return `${paint('quiet', row.branch)}${painted}${padding}`;
 }
 
-function renderColumns(call: CallFacts, tone: Tone, paint: Paint): string {
-  const cells = columns.map(({ width, text }) => ` ${text(call).padStart(width)}`);
-  return `${cells.join('')}  ${paint(tone, call.outcome)}`;
+function renderColumns(call: CallFacts, tone: Tone, layout: Layout): string {
+  const cells = layout.columns.map(({ width, text }) => ` ${text(call).padStart(width)}`);
+  return `${cells.join('')}  ${layout.canvas.paint(tone, call.outcome)}`;
 }
 
 /** The name of a span; of an attempt of the SDK with the status that it got. */

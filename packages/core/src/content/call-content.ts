@@ -32,7 +32,11 @@ export class CallContent {
   }
 
   /** Undefined where nothing of the messages is recorded, and so nothing may be read. */
-  static create(policy: ContentPolicy, context: Context, listeners: ContentListeners): CallContent | undefined {
+  static create(
+    policy: ContentPolicy,
+    context: Context,
+    listeners: ContentListeners,
+  ): CallContent | undefined {
     const capture = readContentCapture(context) ?? policy.capture;
     const onSpan = listeners.span && capturesOnSpan(capture);
     const onEvent = listeners.event && capturesOnEvent(capture);

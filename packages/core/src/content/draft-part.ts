@@ -31,7 +31,9 @@ export function draftPart(part: Part, maxBytes: number): Draft {
     case 'reasoning':
       return draftText({ type, ...(part.redacted && { redacted: true }) }, part.text, maxBytes);
     case 'compaction':
-      return part.text === undefined ? { value: { type }, slots: [] } : draftText({ type }, part.text, maxBytes);
+      return part.text === undefined
+        ? { value: { type }, slots: [] }
+        : draftText({ type }, part.text, maxBytes);
     case 'tool_call': {
       const value = { type, ...readId(part), name: readText(part.name) };
       return { value, slots: makeValueSlot(value, 'arguments', part.arguments, maxBytes, asRaw) };

@@ -30,10 +30,10 @@ export function makeTextSlot(
 ): Slot[] {
   holder[key] = '';
   if (text === '') return [];
-  const { end, bytes } = measureJsonText(text, maxBytes);
-  const need = end === text.length ? bytes : Number.POSITIVE_INFINITY;
+  const { length, bytes } = measureJsonText(text, maxBytes);
+  const need = length === text.length ? bytes : Number.POSITIVE_INFINITY;
   const fill = (given: number): void => {
-    holder[key] = given >= need ? text : text.slice(0, measureJsonText(text, given).end);
+    holder[key] = given >= need ? text : text.slice(0, measureJsonText(text, given).length);
   };
   return [{ need, wholeOnly: false, fill }];
 }
@@ -70,7 +70,9 @@ export function makeValueSlot(
   const need = Buffer.byteLength(json) - empty;
   const fill = (given: number): void => {
     holder[key] =
-      given >= need ? (JSON.parse(json) as unknown) : wrap(json.slice(0, measureJsonText(json, given).end));
+      given >= need
+        ? (JSON.parse(json) as unknown)
+        : wrap(json.slice(0, measureJsonText(json, given).length));
   };
   return [{ need, wholeOnly: false, fill }];
 }

@@ -110,8 +110,5 @@ class Budget {
 }
 
 function countUsefulBytes(slots: readonly Slot[]): number {
-  return slots.reduce(
-    (sum, { need, wholeOnly }) => sum + (wholeOnly ? 0 : Math.min(need, USEFUL_BYTES)),
-    0,
-  );
+  return slots.reduce((sum, { need, wholeOnly }) => sum + (wholeOnly ? 0 : Math.min(need, USEFUL_BYTES)), 0);
 }

@@ -1,7 +1,7 @@
 /** How far a text goes in a number of bytes. */
 export interface MeasuredText {
   /** UTF-16 units that fit: a prefix of the text that ends between two characters. */
-  end: number;
+  length: number;
   /** UTF-8 bytes that the prefix takes inside a JSON string, without its quotes. */
   bytes: number;
 }
@@ -9,15 +9,15 @@ export interface MeasuredText {
 /** Measures the longest prefix of a text that takes at most `maxBytes` UTF-8 bytes inside a JSON string. */
 export function measureJsonText(text: string, maxBytes: number): MeasuredText {
   let bytes = 0;
-  let end = 0;
-  while (end < text.length) {
-    const code = text.codePointAt(end) ?? 0;
+  let length = 0;
+  while (length < text.length) {
+    const code = text.codePointAt(length) ?? 0;
     const added = countEscapedBytes(code);
     if (bytes + added > maxBytes) break;
     bytes += added;
-    end += code > 0xffff ? 2 : 1;
+    length += code > 0xffff ? 2 : 1;
   }
-  return { end, bytes };
+  return { length, bytes };
 }
 
 /** Control characters that JSON has a short escape for: `\b`, `\t`, `\n`, `\f`, `\r`. */

@@ -34,7 +34,9 @@ function copyPart(part: Part): Part {
 }
 
 function isPart(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+  );
 }
 
 function readClassName(error: unknown): string {

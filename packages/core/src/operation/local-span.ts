@@ -6,7 +6,7 @@ import { endSpan } from '../telemetry/end-span.ts';
 import { errorAttributes } from '../telemetry/error-attributes.ts';
 import * as names from '../telemetry/semantic-conventions.ts';
 import { addOpenOperation, removeOpenOperation } from './open-operations.ts';
-import type { OperationTelemetry } from './operation.ts';
+import type { OperationTelemetry } from './operation-telemetry.ts';
 
 /** The span of work inside the program that has calls of models or tools below it. It ends once. */
 export class LocalSpan {

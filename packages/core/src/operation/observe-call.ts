@@ -5,17 +5,23 @@ import {
   observeApiPromise,
   observeSdkStream,
 } from '@tokenspan/streams';
-import type { Accumulator, PromiseListener, Response, SdkStream } from '@tokenspan/streams';
+import type {
+  Accumulator,
+  AccumulatorOptions,
+  PromiseListener,
+  Response,
+  SdkStream,
+} from '@tokenspan/streams';
 import { guard, reportFault, warnOnce } from '../guard.ts';
 import { OperationListener } from './operation-listener.ts';
 import type { Operation } from './operation.ts';
 
 /** How to read the answers of one API. */
 export interface ResponseReaders {
-  /** Makes the accumulator of one stream. */
-  createAccumulator: () => Accumulator;
+  /** Makes the accumulator of one stream; `options` say how much of the texts it keeps. */
+  createAccumulator: (options: AccumulatorOptions) => Accumulator;
   /** Reads a plain answer. */
-  readResponse: (body: unknown) => Response;
+  readResponse: (body: unknown, options: AccumulatorOptions) => Response;
 }
 
 /** Observes the lazy promise that a method of openai or @anthropic-ai/sdk returned, until its operation settles. */
@@ -49,13 +55,18 @@ class CallListener implements PromiseListener {
   // A method of its own: a closure that shares a scope with the stream would keep it from being collected.
   #observeStream(stream: SdkStream): void {
     this.#operation.seeStream();
-    const listener = new OperationListener(this.#operation, this.#readers.createAccumulator());
+    const listener = new OperationListener(
+      this.#operation,
+      this.#readers.createAccumulator(this.#operation.accumulatorOptions),
+    );
     const observation = observeSdkStream(stream, listener);
     this.#operation.onAbandon(() => observation.abandon());
   }
 
   #settleWith(body: unknown): void {
-    const response = guard('read a response', () => this.#readers.readResponse(body));
+    const response = guard('read a response', () =>
+      this.#readers.readResponse(body, this.#operation.accumulatorOptions),
+    );
     this.#operation.settle('completed', { accepted: true, ...(response && { response }) });
   }
 

@@ -51,7 +51,9 @@ function observeAnswer(
     operation.seeStream();
     observeIterable(operation, value, readers, signal);
   } else {
-    const response = guard('read a response', () => readers.readResponse(value));
+    const response = guard('read a response', () =>
+      readers.readResponse(value, operation.accumulatorOptions),
+    );
     operation.settle('completed', { accepted: true, ...(response && { response }) });
   }
   return true;
@@ -64,7 +66,11 @@ function observeIterable(
   readers: ResponseReaders,
   signal: AbortSignal | undefined,
 ): void {
-  const listener = new PlainListener(operation, readers.createAccumulator(), signal);
+  const listener = new PlainListener(
+    operation,
+    readers.createAccumulator(operation.accumulatorOptions),
+    signal,
+  );
   const observation = isSdkStream(stream)
     ? observeSdkStream(stream, listener)
     : observeAsyncIterable(stream, listener, signal);

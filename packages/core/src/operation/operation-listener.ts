@@ -1,15 +1,18 @@
 import type { Accumulator, Outcome, StreamListener } from '@tokenspan/streams';
-import { reportFault } from '../guard.ts';
+import { guard, reportFault } from '../guard.ts';
+import type { ChunkTimes } from '../telemetry/chunk-times.ts';
 import type { Operation } from './operation.ts';
 
 /** Listens to the stream of an operation: folds each event and settles the operation at the end. */
 export class OperationListener implements StreamListener {
   readonly #operation: Operation;
   readonly #accumulator: Accumulator;
+  readonly #chunkTimes: ChunkTimes | undefined;
 
   constructor(operation: Operation, accumulator: Accumulator) {
     this.#operation = operation;
     this.#accumulator = accumulator;
+    this.#chunkTimes = operation.createChunkTimes();
   }
 
   get finished(): boolean {
@@ -27,6 +30,9 @@ export class OperationListener implements StreamListener {
   event(event: unknown): void {
     this.#operation.seeChunk();
     this.#accumulator.fold(event);
+    // A closure a chunk, but only with `perChunkMetrics`.
+    if (this.#chunkTimes)
+      guard('record the time of a chunk', () => this.#chunkTimes?.seeChunk(this.#accumulator));
   }
 
   end(outcome: Outcome, error?: unknown): void {

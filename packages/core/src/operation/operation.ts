@@ -1,34 +1,19 @@
 import { INVALID_SPAN_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
+import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { AccumulatorOptions, Outcome, Request, RequestContent, Response } from '@tokenspan/streams';
 import { CallContent } from '../content/call-content.ts';
-import type { ContentPolicy } from '../content/content-policy.ts';
 import { guard } from '../guard.ts';
-import { emitDetails, emitException, wantsDetails, wantsException } from '../telemetry/call-events.ts';
+import { emitCallEvents, wantsDetails, wantsException } from '../telemetry/call-events.ts';
+import { ChunkTimes, findChunkHistograms } from '../telemetry/chunk-times.ts';
 import { describeError, describeFailure } from '../telemetry/describe-error.ts';
 import type { ErrorDescription } from '../telemetry/describe-error.ts';
 import { endAttributes } from '../telemetry/end-attributes.ts';
 import { endSpan } from '../telemetry/end-span.ts';
 import { errorAttributes } from '../telemetry/error-attributes.ts';
-import type { EventLogger } from '../telemetry/event-logger.ts';
-import type { Instruments } from '../telemetry/instruments.ts';
 import { recordMetrics } from '../telemetry/record-metrics.ts';
 import { requestAttributes } from '../telemetry/request-attributes.ts';
 import { addOpenOperation, removeOpenOperation } from './open-operations.ts';
-import type { OperationHook } from './operation-hook.ts';
-
-/** What an operation reports to; handed over by the instrumentation that made it. */
-export interface OperationTelemetry {
-  /** Absent when another tracer already makes the span of this call. */
-  tracer: Tracer | undefined;
-  instruments: Instruments | undefined;
-  /** Absent when the version of the base class has none. */
-  logger: EventLogger | undefined;
-  content: ContentPolicy;
-  hooks: readonly OperationHook[];
-  captureErrorMessage: boolean;
-  cancelledIsError: boolean;
-}
+import type { OperationTelemetry } from './operation-telemetry.ts';
 
 /** What is known at the end of a call. */
 export interface OperationEnd {
@@ -149,7 +134,15 @@ export class Operation {
     this.#firstChunkSeen ??= performance.now();
   }
 
-  /** Ends the operation: attributes, status, hooks, metrics, span, in this order. Only the first call has an effect. */
+  /** Makes what records the time of each chunk; undefined where that is not recorded. */
+  createChunkTimes(): ChunkTimes | undefined {
+    const { instruments } = this.#telemetry;
+    if (!instruments) return undefined;
+    const histograms = findChunkHistograms(instruments, this.request);
+    return histograms.length > 0 ? new ChunkTimes(histograms, this.request, this.context) : undefined;
+  }
+
+  /** Ends the operation: attributes, status, hooks, metrics, events, span, in this order. Only the first call has an effect. */
   settle(ended: Outcome, end: OperationEnd = {}): void {
     if (this.#settled) return;
     this.#settled = true;
@@ -169,18 +162,6 @@ export class Operation {
     guard('record metrics', () => this.#recordMetrics(duration, end.response, error));
     guard('emit events', () => this.#emitEvents({ ...attributes, ...content?.event }, error));
     guard('end a span', () => endSpan(this.span));
-  }
-
-  /** The details have what the span has, and the content if that belongs into the event. */
-  #emitEvents(attributes: Record<string, unknown>, error: ErrorDescription | undefined): void {
-    const { logger } = this.#telemetry;
-    if (!logger) return;
-    if (wantsDetails(logger, this.request, this.context)) {
-      const all = { ...requestAttributes(this.request), ...attributes, ...(error && errorAttributes(error)) };
-      emitDetails(logger, all, this.context);
-    }
-    if (error && wantsException(logger, this.context))
-      emitException(logger, error, this.#readMessage(error), this.context);
   }
 
   #readMessage({ message }: ErrorDescription): string | undefined {
@@ -215,6 +196,19 @@ export class Operation {
     this.#setAttributes(errorAttributes(error));
     const message = this.#readMessage(error);
     this.span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
+  }
+
+  #emitEvents(attributes: Record<string, unknown>, error: ErrorDescription | undefined): void {
+    const { logger } = this.#telemetry;
+    const { request, context } = this;
+    if (!logger) return;
+    emitCallEvents(logger, {
+      request,
+      attributes,
+      error,
+      message: error && this.#readMessage(error),
+      context,
+    });
   }
 
   #recordMetrics(

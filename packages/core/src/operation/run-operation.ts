@@ -1,15 +1,17 @@
 import { context as contextApi, isSpanContextValid } from '@opentelemetry/api';
 import type { Context } from '@opentelemetry/api';
-import type { Request } from '@tokenspan/streams';
+import type { Request, RequestContent } from '@tokenspan/streams';
 import { guard } from '../guard.ts';
 import { openGate } from './open-gate.ts';
 import { Operation } from './operation.ts';
-import type { OperationTelemetry } from './operation.ts';
+import type { OperationTelemetry } from './operation-telemetry.ts';
 
 /** One call of a patched SDK method. */
 export interface Call<T> {
   /** Reads the neutral request from the caller's parameters, without changing them. */
   readRequest: () => Request;
+  /** Reads the texts of the request. Called only where they are recorded, once, and not held afterwards. */
+  readContent?: () => RequestContent;
   /**
    * Runs the original method; with a gate, so that nothing is sent before the gate resolves, or ever when it rejects.
    * `observed` when `observe` will get what it returns: only then may the request differ from the caller's.
@@ -36,6 +38,8 @@ export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T
   if (!operation) return call.send(undefined);
   if (!guard('ask whether anything listens', () => operation.observed))
     return sendUnobserved(operation, call);
+  const { readContent } = call;
+  if (readContent) guard('record the content of a request', () => operation.recordContent(readContent));
   guard('begin a call', () => operation.begin());
   const gate = openGate(telemetry.hooks, operation.request);
   let result: T;

@@ -11,7 +11,8 @@ import type {
 import type { OptionRule } from '../configuration/option-rule.ts';
 import { resolveConfiguration } from '../configuration/resolve-configuration.ts';
 import { guard, warnOnce } from '../guard.ts';
-import type { OperationTelemetry } from '../operation/operation.ts';
+import type { OperationTelemetry } from '../operation/operation-telemetry.ts';
+import type { EventLogger } from '../telemetry/event-logger.ts';
 import { createInstruments } from '../telemetry/instruments.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import { findPrototypes, hasMember } from './find-prototypes.ts';
@@ -99,6 +100,8 @@ export abstract class GenAIInstrumentation<
     return {
       tracer: this.tracer,
       instruments: this._instruments,
+      logger: this.logger as EventLogger | undefined,
+      content: this._resolved.content,
       hooks: this._resolved.hooks,
       captureErrorMessage: this._resolved.captureErrorMessage,
       cancelledIsError: this._resolved.cancelledIsError,
@@ -107,7 +110,10 @@ export abstract class GenAIInstrumentation<
 
   override _updateMetricInstruments(): void {
     this._instruments = guard('create the metric instruments', () =>
-      createInstruments(this.meter, this._resolved.metricVocabulary),
+      createInstruments(this.meter, {
+        vocabulary: this._resolved.metricVocabulary,
+        perChunk: this._resolved.perChunkMetrics,
+      }),
     );
   }
 

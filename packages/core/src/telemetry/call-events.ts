@@ -1,21 +1,15 @@
 import type { Context } from '@opentelemetry/api';
 import type { Request } from '@tokenspan/streams';
-import { definedAttributes } from './request-attributes.ts';
+import type { ErrorDescription } from './describe-error.ts';
+import { errorAttributes } from './error-attributes.ts';
 import { wantsEvent } from './event-logger.ts';
 import type { EventLogger } from './event-logger.ts';
-import type { ErrorDescription } from './describe-error.ts';
+import { isInference } from './is-inference.ts';
+import { definedAttributes, requestAttributes } from './request-attributes.ts';
 import * as names from './semantic-conventions.ts';
 
 const details = { eventName: names.EVENT_INFERENCE_DETAILS, severityNumber: 5, severityText: 'DEBUG' };
 const exception = { eventName: names.EVENT_OPERATION_EXCEPTION, severityNumber: 13, severityText: 'WARN' };
-
-/** The operations that the conventions call inference. */
-const inferences = new Set<Request['operation']>(['chat', 'generate_content', 'text_completion']);
-
-/** Whether a call is one that the conventions call inference: not embeddings, not the fetching of an answer. */
-export function isInference({ operation }: Request): boolean {
-  return inferences.has(operation);
-}
 
 /** Whether the details event of a call would be emitted. */
 export function wantsDetails(logger: EventLogger | undefined, request: Request, context: Context): boolean {
@@ -27,21 +21,32 @@ export function wantsException(logger: EventLogger | undefined, context: Context
   return wantsEvent(logger, exception, context);
 }
 
-/** Emits `gen_ai.client.inference.operation.details`. */
-export function emitDetails(logger: EventLogger, attributes: Record<string, unknown>, context: Context): void {
-  logger.emit({ ...details, attributes, context });
+/** What the events of one call are made from. */
+export interface CallEvents {
+  request: Request;
+  /** What is known at the end of the call, its content included where that belongs into the event. */
+  attributes: Record<string, unknown>;
+  error: ErrorDescription | undefined;
+  /** The message of the error, where it may be told. */
+  message: string | undefined;
+  context: Context;
 }
 
-/** Emits `gen_ai.client.operation.exception`; of an error that the program itself threw with nothing but its class. */
-export function emitException(
-  logger: EventLogger,
-  { className, type }: ErrorDescription,
-  message: string | undefined,
-  context: Context,
-): void {
-  const attributes = definedAttributes({
-    [names.ATTR_EXCEPTION_TYPE]: className ?? type,
-    [names.ATTR_EXCEPTION_MESSAGE]: message,
-  });
-  logger.emit({ ...exception, attributes, context });
+/**
+ * Emits `gen_ai.client.inference.operation.details`, which has what the span has, and after an error
+ * `gen_ai.client.operation.exception`: each only where a logger wants it, so that nothing is computed for nobody.
+ */
+export function emitCallEvents(logger: EventLogger, events: CallEvents): void {
+  const { request, attributes, error, context } = events;
+  if (wantsDetails(logger, request, context)) {
+    const all = { ...requestAttributes(request), ...attributes, ...(error && errorAttributes(error)) };
+    logger.emit({ ...details, attributes: all, context });
+  }
+  if (error && wantsException(logger, context)) {
+    const described = definedAttributes({
+      [names.ATTR_EXCEPTION_TYPE]: error.className ?? error.type,
+      [names.ATTR_EXCEPTION_MESSAGE]: events.message,
+    });
+    logger.emit({ ...exception, attributes: described, context });
+  }
 }

@@ -1,7 +1,8 @@
 import type { Attributes, Context, Counter } from '@opentelemetry/api';
 import type { Modality, Request, Response, Usage } from '@tokenspan/streams';
 import type { Instruments, LatestInstruments, LegacyInstruments } from './instruments.ts';
-import { commonAttributes } from './request-attributes.ts';
+import { isInference } from './is-inference.ts';
+import { metricAttributes } from './metric-attributes.ts';
 import * as names from './semantic-conventions.ts';
 
 /** What the metrics of one call are made from. */
@@ -17,9 +18,7 @@ export interface Measurement {
 
 /** Records the metrics of one call. Only counts that the provider reported; estimates never. */
 export function recordMetrics(instruments: Instruments, measurement: Measurement, context: Context): void {
-  const attributes = commonAttributes(measurement.request);
-  const model = measurement.response?.model;
-  if (model !== undefined) attributes[names.ATTR_GEN_AI_RESPONSE_MODEL] = model;
+  const attributes = metricAttributes(measurement.request, measurement.response);
   if (instruments.legacy) recordLegacy(instruments.legacy, measurement, attributes, context);
   if (instruments.latest) recordLatest(instruments.latest, measurement, attributes, context);
 }
@@ -46,6 +45,11 @@ function recordLatest(
   attributes: Attributes,
   context: Context,
 ): void {
+  if (!isInference(measurement.request)) {
+    const { duration, errorType } = measurement;
+    instruments.otherDuration?.record(duration, withError(attributes, errorType), context);
+    return;
+  }
   recordTimes(instruments, measurement, attributes, context);
   const usage = readCountedUsage(measurement);
   if (!usage) return;
@@ -81,11 +85,13 @@ function recordTimes(
   context: Context,
 ): void {
   const { duration, errorType, timeToFirstChunk } = measurement;
-  const withError =
-    errorType === undefined ? attributes : { ...attributes, [names.ATTR_ERROR_TYPE]: errorType };
-  instruments.duration.record(duration, withError, context);
+  instruments.duration.record(duration, withError(attributes, errorType), context);
   if (timeToFirstChunk !== undefined)
     instruments.timeToFirstChunk.record(timeToFirstChunk, attributes, context);
+}
+
+function withError(attributes: Attributes, errorType: string | undefined): Attributes {
+  return errorType === undefined ? attributes : { ...attributes, [names.ATTR_ERROR_TYPE]: errorType };
 }
 
 const knownModalities = new Set(['text', 'image', 'audio']);

@@ -1,16 +1,11 @@
 import Anthropic, { APIError } from '@anthropic-ai/sdk';
-
-/** One thing that this program does. `run` resolves with what it has to say about it. */
-export interface Task {
-  name: string;
-  run: () => Promise<string>;
-}
+import type { Task } from './task.ts';
 
 const client = new Anthropic();
 const model = 'claude-haiku-4-5';
 
-/** An ordinary program: a travel assistant that calls Claude in the ways that programs do. It knows nothing of tracing. */
-export const tasks: Task[] = [
+/** What the assistant asks Claude, in the ways that programs do. */
+export const claudeTasks: Task[] = [
   { name: 'answer a question', run: answerQuestion },
   { name: 'take the first hotel', run: takeFirstHotel },
   { name: 'write a postcard', run: writePostcard },

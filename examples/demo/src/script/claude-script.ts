@@ -2,29 +2,16 @@ import {
   anthropicMessage,
   anthropicReply,
   errorEventAfterEvents,
-  notFoundError,
   rateLimitError,
   slowEvents,
 } from '@tokenspan/fake-provider';
-import type { AnthropicMessageDescription, ReceivedRequest, Script } from '@tokenspan/fake-provider';
-import type { ExpectedCall } from './check-trace.ts';
-
-/** What the fake provider says to one task of the program, and what the trace must show of it. */
-export interface ScriptedTask {
-  name: string;
-  /** Part of the first message, by which the requests of this task are known. */
-  question: string;
-  /** The answers to its HTTP requests, in order. */
-  answers: Script[];
-  calls: ExpectedCall[];
-  /** The provider fails on request here, which the real one does not. */
-  fault?: true;
-}
+import type { AnthropicMessageDescription, Script } from '@tokenspan/fake-provider';
+import type { ScriptedTask } from './scripted-task.ts';
 
 const model = 'claude-haiku-4-5-20251001';
 
-/** The provider's side of the story. */
-export const scriptedTasks: ScriptedTask[] = [
+/** Anthropic's side of the story. */
+export const claudeScript: ScriptedTask[] = [
   {
     name: 'answer a question',
     question: 'worth a weekend',
@@ -119,16 +106,6 @@ export const scriptedTasks: ScriptedTask[] = [
   },
 ];
 
-/** Answers each task's requests in order; makes the function that `replyWith` takes. */
-export function createResponder(): (request: ReceivedRequest) => Script {
-  const queues = new Map(scriptedTasks.map(({ question, answers }) => [question, [...answers]]));
-  return (request) => {
-    const first = JSON.stringify((request.body['messages'] as unknown[] | undefined)?.[0] ?? '');
-    const queue = [...queues].find(([question]) => first.includes(question))?.[1];
-    return queue?.shift() ?? notFoundError('this demo has no answer scripted for that');
-  };
-}
-
 /** A streamed answer at the pace of a real one; with `errorAfter` the provider breaks it off after so many events. */
 function stream(description: AnthropicMessageDescription, errorAfter?: number): Script {
   const broken = errorAfter === undefined ? [] : [errorEventAfterEvents(errorAfter)];
@@ -139,5 +116,5 @@ function stream(description: AnthropicMessageDescription, errorAfter?: number): 
 }
 
 function plain(description: AnthropicMessageDescription): Script {
-  return anthropicReply(anthropicMessage({ model, ...description }), { stream: false, headersAfter: 260 });
+  return anthropicReply(anthropicMessage({ model, ...description }), { stream: false, headersAfter: 220 });
 }

@@ -1,0 +1,3 @@
+const { exclude } = require('./exclude.cjs');
+require('import-in-the-middle/register-hooks.mjs').register({ exclude });
+require('./set-up.cjs');
