@@ -205,17 +205,20 @@ async function bareStream(): Promise<unknown> {
   return stream;
 }
 
-it("leaves no listener on a caller's long-lived signal", async () => {
-  register();
-  const { signal } = new AbortController();
-  provider.replyWith(() => replies.stream());
-  for (let call = 0; call < 5; call++) {
-    const stream = await client.messages.create(streamed, { signal });
-    if (call % 2) await readAll(stream);
-    else for await (const _ of stream) break;
-  }
-  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-});
+it.each([[], [{ guard: () => Promise.resolve() }]])(
+  "leaves no listener on a caller's long-lived signal: hooks %j",
+  async (...hooks) => {
+    register(new AnthropicInstrumentation({ hooks }));
+    const { signal } = new AbortController();
+    provider.replyWith(() => replies.stream());
+    for (let call = 0; call < 5; call++) {
+      const stream = await client.messages.create(streamed, { signal });
+      if (call % 2) await readAll(stream);
+      else for await (const _ of stream) break;
+    }
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  },
+);
 
 it('works with parameters and options that are frozen, and changes neither', async () => {
   register(new AnthropicInstrumentation({ hooks: [{ guard: () => {} }] }));

@@ -1,5 +1,5 @@
-import { describe, it } from 'vitest';
-import { checkLoading } from './load-program.ts';
+import { describe, expect, it } from 'vitest';
+import { expectedLoading, loadProgram } from './load-program.ts';
 import { loaders } from './loaders.ts';
 import { sdkVersions } from './sdk-versions.ts';
 
@@ -9,6 +9,8 @@ const pairs = sdkVersions.map((version, index) => [version, loaders[index % load
 describe('each SDK version, and each way to load it', () => {
   it.each(pairs.map(([version, loader]) => [version.name, loader.name, version, loader] as const))(
     '%s is traced: %s',
-    async (_version, _loader, version, loader) => checkLoading(version, loader),
+    async (_version, _loader, version, loader) => {
+      expect(await loadProgram(version, loader)).toEqual(expectedLoading(version));
+    },
   );
 });

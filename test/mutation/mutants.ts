@@ -26,7 +26,7 @@ export const mutants: Mutant[] = [
   {
     name: 'drop return() and throw()',
     file: iterator,
-    find: 'if (observed) observation.closed();',
+    find: 'if (observed && wasRead) observation.closed();\n        else if (observed) closeUnread();',
     replace: '',
     tests: exits,
   },
@@ -204,8 +204,8 @@ export const mutants: Mutant[] = [
   {
     name: 'do not wait for the guard',
     file: 'packages/core/src/operation/gate-request.ts',
-    find: 'gate.then(() => options),',
-    replace: 'options,',
+    find: 'await waitForGate(gate, signal instanceof AbortSignal ? signal : undefined);',
+    replace: '',
     tests: guards,
   },
   {
@@ -233,8 +233,8 @@ export const mutants: Mutant[] = [
   {
     name: 'do not unpatch',
     file: 'packages/core/src/patch/genai-instrumentation.ts',
-    find: 'patch.unpatch?.();',
-    replace: '',
+    find: 'if (patch.unpatch?.()) patch.unpatch = undefined;',
+    replace: 'patch.unpatch = undefined;',
     tests: context,
   },
   {

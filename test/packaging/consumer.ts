@@ -16,7 +16,7 @@ export interface PackedPackages extends Disposable {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A folder outside the repository with the tarballs, one OpenTelemetry line and `examples/register` in it. */
+/** A folder outside the repository with the tarballs, one OpenTelemetry line, and the examples in folders of their own. */
 export interface Consumer extends Disposable {
   readonly folder: string;
   /** What the package manager printed. */
@@ -54,7 +54,7 @@ export async function packAll(): Promise<PackedPackages> {
 }
 
 /**
- * Installs the tarballs and `examples/register` into an empty folder, with peer conflicts as errors.
+ * Installs the tarballs and the examples into an empty folder, with peer conflicts as errors.
  *
  * @throws Error with the package manager's output when it refuses
  */
@@ -68,18 +68,25 @@ export async function installConsumer(
     Object.entries(packed.files).map(([name, file]) => [name, `file:${file}`]),
   );
   const files = [`register${line.suffix}.mjs`, `register${line.suffix}.cjs`, 'app.mjs', 'app.cjs'];
-  for (const file of files) cpSync(`${root}examples/register/${file}`, join(folder, file));
+  for (const example of examples) {
+    for (const file of files)
+      cpSync(`${root}examples/${example}/${file}`, join(folder, example, file), { recursive: true });
+  }
   const write = (name: string, value: object): void =>
     writeFileSync(join(folder, name), JSON.stringify(value));
   write('package.json', {
     name: 'consumer',
     private: true,
-    dependencies: { '@anthropic-ai/sdk': '1.11.0', ...line.dependencies, ...tarballs },
+    dependencies: { ...sdks, ...line.dependencies, ...tarballs },
     devDependencies: { typescript: '7.0.2', '@types/node': '^24.0.0' },
   });
-  write('tsconfig.json', { compilerOptions, include: ['*.mjs', '*.cjs'] });
+  write('tsconfig.json', { compilerOptions, include: ['*/*.mjs', '*/*.cjs'] });
   // npm finds a dependency of one tarball among the others by itself; pnpm has to be told where what is unpublished lies.
-  if (manager === 'pnpm') write('pnpm-workspace.yaml', { strictPeerDependencies: true, overrides: tarballs });
+  if (manager === 'pnpm') {
+    // pnpm wants to be told of every dependency with an install script; that of @google/genai's needs none.
+    const allowBuilds = { '@google/genai': false, protobufjs: false };
+    write('pnpm-workspace.yaml', { strictPeerDependencies: true, overrides: tarballs, allowBuilds });
+  }
   const [command, args]: [string, string[]] =
     manager === 'npm' ? ['npm', ['install', '--strict-peer-deps']] : ['npx', ['-y', 'pnpm@12', 'install']];
   const { stdout, stderr } = await execute(command, args, {
@@ -102,9 +109,14 @@ export async function installConsumer(
 /** The environment without what the package manager and the test runner that started this process put there. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const added =
-    /^(npm_(lifecycle|package|command|execpath|node_execpath)|NODE_OPTIONS$|NODE_ENV$|VITEST|INIT_CWD$|OTEL_|ANTHROPIC_)/;
+    /^(npm_(lifecycle|package|command|execpath|node_execpath)|NODE_OPTIONS$|NODE_ENV$|VITEST|INIT_CWD$|OTEL_|ANTHROPIC_|OPENAI_|GEMINI_|GOOGLE_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !added.test(name)));
 }
+
+/** The folders of `examples` that are programs to install. */
+const examples = ['all-providers', 'register'];
+
+const sdks = { '@anthropic-ai/sdk': '1.11.0', '@google/genai': '3.1.0', openai: '7.55.0' };
 
 const compilerOptions = {
   module: 'nodenext',

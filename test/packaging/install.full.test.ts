@@ -1,7 +1,15 @@
-import { anthropicMessage, respondLikeAnthropic, startFakeProvider } from '@tokenspan/fake-provider';
-import type { FakeProvider } from '@tokenspan/fake-provider';
+import {
+  anthropicMessage,
+  geminiAnswer,
+  openAIChat,
+  respondLikeAnthropic,
+  respondLikeGoogle,
+  respondLikeOpenAI,
+  startFakeProvider,
+} from '@tokenspan/fake-provider';
+import type { FakeProvider, Responder } from '@tokenspan/fake-provider';
 import { startOtlpReceiver } from '@tokenspan/otlp-receiver';
-import type { OtlpReceiver } from '@tokenspan/otlp-receiver';
+import type { FlatSpan, OtlpReceiver } from '@tokenspan/otlp-receiver';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installConsumer, packAll, reachesRegistry } from './consumer.ts';
 import type { Consumer, PackageManager, PackedPackages } from './consumer.ts';
@@ -24,6 +32,22 @@ const message = anthropicMessage({
   usage: { input_tokens: 14, cache_read_input_tokens: 1024, output_tokens: 23 },
 });
 
+const respondAsAnthropic = respondLikeAnthropic(message);
+const respondAsOpenAI = respondLikeOpenAI(
+  openAIChat({
+    model: 'gpt-4.1-mini-2025-04-14',
+    usage: { prompt_tokens: 13, completion_tokens: 19, prompt_tokens_details: { cached_tokens: 8 } },
+  }),
+);
+const respondAsGoogle = respondLikeGoogle(
+  geminiAnswer({ usage: { promptTokenCount: 7, candidatesTokenCount: 20, thoughtsTokenCount: 30 } }),
+);
+
+const respond: Responder = (request) => {
+  if (request.path.endsWith('/messages')) return respondAsAnthropic(request);
+  return (request.path.endsWith('/completions') ? respondAsOpenAI : respondAsGoogle)(request);
+};
+
 describe.skipIf(!isReachable)('installs from packed tarballs', () => {
   let packed: PackedPackages;
   let provider: FakeProvider;
@@ -32,7 +56,7 @@ describe.skipIf(!isReachable)('installs from packed tarballs', () => {
   beforeAll(async () => {
     [packed, provider, receiver] = await Promise.all([
       packAll(),
-      startFakeProvider({ replyWith: respondLikeAnthropic(message) }),
+      startFakeProvider({ replyWith: respond }),
       startOtlpReceiver(),
     ]);
   });
@@ -55,13 +79,18 @@ describe.skipIf(!isReachable)('installs from packed tarballs', () => {
 
       afterAll(() => consumer?.[Symbol.dispose]());
 
-      /** Runs one of the two programs with one of the two loader flags and returns the attributes of its only span. */
-      async function runExample(flag: '--import' | '--require', extension: 'mjs' | 'cjs'): Promise<object> {
+      /** Runs a program of an example with its loader flag and returns its spans. */
+      async function runExample(example: string, extension: 'mjs' | 'cjs'): Promise<FlatSpan[]> {
+        const flag = extension === 'mjs' ? '--import' : '--require';
         const { stdout, stderr } = await consumer.run(
-          [flag, `./register${line.suffix}.${extension}`, `app.${extension}`],
+          [flag, `./${example}/register${line.suffix}.${extension}`, `${example}/app.${extension}`],
           {
             ANTHROPIC_API_KEY: 'not-a-key',
             ANTHROPIC_BASE_URL: provider.url,
+            GEMINI_API_KEY: 'not-a-key',
+            GOOGLE_GEMINI_BASE_URL: provider.url,
+            OPENAI_API_KEY: 'not-a-key',
+            OPENAI_BASE_URL: `${provider.url}/v1`,
             OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
             OTEL_SERVICE_NAME: 'haiku',
           },
@@ -70,32 +99,67 @@ describe.skipIf(!isReachable)('installs from packed tarballs', () => {
         expect(stdout).toContain('each a word or half of one');
         // The program has ended, and it exports before it ends: nothing more will come.
         const spans = receiver.spans();
-        expect(spans.map((span) => [span.name, span.resource['service.name']])).toEqual([
-          ['chat claude-haiku-4-5', 'haiku'],
-        ]);
-        return spans[0]!.attributes;
+        expect(new Set(spans.map((span) => span.resource['service.name']))).toEqual(new Set(['haiku']));
+        return spans.toSorted((left, right) => Number(left.startNanoseconds - right.startNanoseconds));
       }
 
-      const expected = {
-        'gen_ai.provider.name': 'anthropic',
-        'gen_ai.response.model': 'claude-haiku-4-5-20251001',
-        'gen_ai.response.finish_reasons': ['stop'],
-        'gen_ai.usage.input_tokens': 1038,
-        'gen_ai.usage.cache_read.input_tokens': 1024,
-        'gen_ai.usage.output_tokens': 23,
-        'tokenspan.stream.outcome': 'completed',
+      const claude = {
+        name: 'chat claude-haiku-4-5',
+        attributes: {
+          'gen_ai.provider.name': 'anthropic',
+          'gen_ai.response.model': 'claude-haiku-4-5-20251001',
+          'gen_ai.response.finish_reasons': ['stop'],
+          'gen_ai.usage.input_tokens': 1038,
+          'gen_ai.usage.cache_read.input_tokens': 1024,
+          'gen_ai.usage.output_tokens': 23,
+          'tokenspan.stream.outcome': 'completed',
+        },
+      };
+      const gpt = {
+        name: 'chat gpt-4.1-mini',
+        attributes: {
+          'gen_ai.provider.name': 'openai',
+          'gen_ai.response.model': 'gpt-4.1-mini-2025-04-14',
+          'gen_ai.response.finish_reasons': ['stop'],
+          'gen_ai.usage.input_tokens': 13,
+          'gen_ai.usage.cache_read.input_tokens': 8,
+          'gen_ai.usage.output_tokens': 19,
+          'tokenspan.stream.outcome': 'completed',
+        },
+      };
+      const gemini = {
+        name: 'generate_content gemini-2.5-flash',
+        attributes: {
+          'gen_ai.provider.name': 'gcp.gemini',
+          'gen_ai.response.model': 'gemini-2.5-flash',
+          'gen_ai.response.finish_reasons': ['stop'],
+          'gen_ai.usage.input_tokens': 7,
+          'gen_ai.usage.output_tokens': 50,
+          'gen_ai.usage.reasoning.output_tokens': 30,
+          'tokenspan.stream.outcome': 'completed',
+        },
       };
 
       it('has no peer conflict', () => {
         expect(consumer.output).not.toMatch(/peer|ERESOLVE|conflict/i);
       });
 
-      it('traces a CommonJS program', async () => {
-        expect(await runExample('--require', 'cjs')).toMatchObject(expected);
+      it.each(['cjs', 'mjs'] as const)('traces a program (%s) with the twenty lines', async (extension) => {
+        const spans = await runExample('register', extension);
+        expect(spans).toHaveLength(1);
+        expect(spans).toMatchObject([claude]);
       });
 
-      it('traces an ES module program', async () => {
-        expect(await runExample('--import', 'mjs')).toMatchObject(expected);
+      it.each(['cjs', 'mjs'] as const)('traces a program (%s) that asks all providers', async (extension) => {
+        const spans = await runExample('all-providers', extension);
+        expect(spans).toHaveLength(3);
+        expect(spans).toMatchObject([claude, gpt, gemini]);
+        // A CommonJS program cannot wait for the price list before its first call.
+        if (extension === 'mjs') {
+          const costs = spans.map(({ attributes }) => attributes['tokenspan.cost.amount']);
+          // USD per million tokens: 1, 0.1 cached and 5; 0.4, 0.1 cached and 1.6; 0.3 and 2.5.
+          expect(costs).toEqual([0.000_231_4, 0.000_033_2, 0.000_127_1]);
+        }
       });
 
       it('passes tsc with module nodenext and the types of all dependencies checked', async () => {

@@ -212,6 +212,8 @@ describe('an SDK whose tracer cannot be taken away', () => {
   function hideTracer(client: Newest): Newest {
     const hidden = new Proxy(client, {
       has: (target, name) => name !== '_tracer' && Reflect.has(target, name),
+      getOwnPropertyDescriptor: (target, name) =>
+        name === '_tracer' ? undefined : Reflect.getOwnPropertyDescriptor(target, name),
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;

@@ -36,7 +36,7 @@ function checkTask(spans: readonly FlatSpan[], span: FlatSpan, task: ExpectedTas
   // Where the SDK runs tools, calls and tools stand below the agent, and nowhere else.
   const parents = task.tools === undefined ? [span, ...agents] : agents;
   const children = parents.flatMap((parent) => childrenOf(parent, spans));
-  const tools = children.filter(isTool).map(({ attributes }) => attributes['gen_ai.tool.name']);
+  const tools = children.filter(isTool).map(({ name }) => name.replace('execute_tool ', ''));
   if (task.tools !== undefined && tools.join() !== task.tools.join())
     return [` ran the tools ${tools.join(', ')}, not ${task.tools.join(', ')}`];
   const calls = children.filter(isCall).map(readCall);

@@ -92,9 +92,9 @@ function wrapCreate(
     const send = (): unknown => original.apply(this, given);
     return runOperation(keepsNative ? { ...telemetry, tracer: undefined } : telemetry, {
       readRequest: () => readRequest(args[0], client, operation),
+      fallback: { operation, provider: 'anthropic', stream: false },
       readContent: () => readContent(args[0]),
-      send: (gate) =>
-        gateRequest(client, 'post', gate, keepsNative ? send : () => withoutNativeSpan(client, send)),
+      send: (gate) => gateRequest(client, gate, keepsNative ? send : () => withoutNativeSpan(client, send)),
       observe: (call, result) => observeCall(call, result, readers),
     });
   };

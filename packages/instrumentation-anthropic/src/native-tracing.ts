@@ -11,12 +11,16 @@ export function tracesItself(client: AnthropicClient): boolean {
 
 /** Whether the SDK's own span can be kept away. Warns once when it cannot: then it is the one that stays. */
 export function canReplaceNativeSpan(client: AnthropicClient): boolean {
-  if ('_tracer' in client || client.openTelemetry === undefined) return true;
+  if (client.openTelemetry === undefined || isWritable(client)) return true;
   warnOnce(
     'replace the native span',
     'tokenspan: this version of @anthropic-ai/sdk traces itself in a way that cannot be replaced; its own span is kept',
   );
   return false;
+}
+
+function isWritable(client: AnthropicClient): boolean {
+  return Object.getOwnPropertyDescriptor(client, '_tracer')?.writable === true;
 }
 
 /**

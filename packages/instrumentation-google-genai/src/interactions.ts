@@ -1,4 +1,4 @@
-import { gateRequest, guard, observeCall, observePromise, runOperation } from '@tokenspan/core';
+import { gateRequest, guard, observeCall, observePromise, runOperation, waitForGate } from '@tokenspan/core';
 import type { PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
 import { createInteractionAccumulator, isApiPromise, readInteraction } from '@tokenspan/streams';
 import type { GoogleGenAIInstrumentation } from './instrumentation.ts';
@@ -45,16 +45,16 @@ function wrapCreate(original: SdkMethod, instrumentation: GoogleGenAIInstrumenta
     const send = (): unknown => original.apply(this, args);
     return runOperation(instrumentation.readTelemetry(), {
       readRequest: () => readInteractionRequest(args[0], resource),
+      fallback: { operation: 'generate_content', provider: 'gcp.gen_ai', stream: false },
       readContent: () => readInteractionContent(args[0]),
       send: (gate) => {
         // 1.x has the lazy promise and the client of other SDKs.
-        if (resource._client) return gateRequest(resource._client, 'post', gate, send);
-        return gate ? gate.then(send) : send();
+        if (resource._client) return gateRequest(resource._client, gate, send);
+        return gate ? waitForGate(gate, readSignal(args[1])).then(send) : send();
       },
       observe: (operation, result) => {
         if (!isApiPromise(result)) return observePromise(operation, result, readers, readSignal(args[1]));
-        observeCall(operation, result, readers);
-        return result;
+        return observeCall(operation, result, readers);
       },
     });
   };

@@ -1,4 +1,4 @@
-import { observePromise, runOperation } from '@tokenspan/core';
+import { observePromise, runOperation, waitForGate } from '@tokenspan/core';
 import type { MethodTable, PatchedMethod, ResponseReaders, SdkMethod } from '@tokenspan/core';
 import { createGenerateContentAccumulator, readEmbedContent, readGenerateContent } from '@tokenspan/streams';
 import type { Request, RequestContent } from '@tokenspan/streams';
@@ -69,8 +69,9 @@ function describeMethod(
       const send = (): unknown => original.apply(this, args);
       return runOperation(instrumentation.readTelemetry(), {
         readRequest: () => readRequest(args[0], client),
+        fallback: { operation: 'generate_content', provider: 'gcp.gen_ai', stream: false },
         ...(readContent && { readContent: () => readContent(args[0]) }),
-        send: (gate) => (gate ? gate.then(send) : send()),
+        send: (gate) => (gate ? waitForGate(gate, readSignal(args[0])).then(send) : send()),
         observe: (operation, result) => observePromise(operation, result, readers, readSignal(args[0])),
       });
     };

@@ -64,6 +64,7 @@ function wrapMethod(original: SdkMethod, instrumentation: OpenAIInstrumentation,
     let hidesUsage = false;
     return runOperation(instrumentation.readTelemetry(), {
       readRequest: () => api.readRequest(args, client),
+      fallback: { operation: 'chat', provider: 'openai', stream: false },
       ...(readContent && { readContent: () => readContent(args) }),
       send: (gate, observed) => {
         const asking =
@@ -71,11 +72,11 @@ function wrapMethod(original: SdkMethod, instrumentation: OpenAIInstrumentation,
             ? guard('ask for usage', () => askForUsage(args, client, instrumentation.streamUsage))
             : undefined;
         hidesUsage = asking !== undefined;
-        return gateRequest(client, api.verb, gate, () => original.apply(this, asking ?? args));
+        return gateRequest(client, gate, () => original.apply(this, asking ?? args));
       },
       observe: (operation, result) => {
         try {
-          observeCall(operation, result, api.createReaders(args));
+          return observeCall(operation, result, api.createReaders(args));
         } finally {
           // After the observation, so that it sees what the caller does not get; and even when that went wrong.
           if (hidesUsage) hideUsage(result);

@@ -22,8 +22,6 @@ import type { OpenAIClient } from './sdk-types.ts';
 
 /** What one SDK method sends and gets. */
 export interface TextApi {
-  /** How the client sends it. */
-  verb: 'post' | 'get';
   /** Whether a call is one of a model; all are where this is absent. */
   handles?: (args: readonly unknown[]) => boolean;
   /** Whether its streams have usage only when `stream_options` ask for it. */
@@ -42,7 +40,6 @@ const responseReaders: ResponseReaders = {
 };
 
 export const chatApi: TextApi = {
-  verb: 'post',
   asksForUsage: true,
   readRequest: readChatRequest,
   readContent: readChatContent,
@@ -50,7 +47,6 @@ export const chatApi: TextApi = {
 };
 
 export const completionApi: TextApi = {
-  verb: 'post',
   asksForUsage: true,
   readRequest: readCompletionRequest,
   readContent: readCompletionContent,
@@ -58,7 +54,6 @@ export const completionApi: TextApi = {
 };
 
 export const responseApi: TextApi = {
-  verb: 'post',
   asksForUsage: false,
   readRequest: readResponseRequest,
   readContent: readResponseContent,
@@ -67,7 +62,6 @@ export const responseApi: TextApi = {
 
 /** A response that runs in the background, or ran, and whose events are fetched. */
 export const fetchApi: TextApi = {
-  verb: 'get',
   handles: fetchesStream,
   asksForUsage: false,
   readRequest: readFetchRequest,
@@ -75,7 +69,6 @@ export const fetchApi: TextApi = {
 };
 
 export const embeddingsApi: TextApi = {
-  verb: 'post',
   asksForUsage: false,
   readRequest: readEmbeddingsRequest,
   createReaders: () => ({

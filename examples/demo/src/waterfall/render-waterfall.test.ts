@@ -1,35 +1,10 @@
-import type { FlatAttributes, FlatSpan } from '@tokenspan/otlp-receiver';
 import { expect, it } from 'vitest';
+import { makeSpan } from './make-span.ts';
 import { createPaint } from './paint.ts';
 import { renderTotals } from './render-totals.ts';
 import { renderWaterfall } from './render-waterfall.ts';
 
 const plain = createPaint(false);
-
-/** A span of a made trace; times in milliseconds. */
-function makeSpan(
-  id: string,
-  parent: string | undefined,
-  [start, end]: [number, number],
-  name: string,
-  attributes: FlatAttributes = {},
-): FlatSpan {
-  return {
-    traceId: 'a'.repeat(32),
-    spanId: id,
-    parentSpanId: parent,
-    name,
-    kind: 'internal',
-    startNanoseconds: BigInt(start) * 1_000_000n,
-    endNanoseconds: BigInt(end) * 1_000_000n,
-    status: { code: 'error.type' in attributes ? 'error' : 'unset', message: undefined },
-    attributes,
-    events: [],
-    links: [],
-    resource: {},
-    scope: { name: '', version: '' },
-  };
-}
 
 const call = {
   'gen_ai.operation.name': 'chat',
@@ -62,14 +37,14 @@ const spans = [
 
 it('draws the tree with bars to scale and the facts of each call in columns', () => {
   expect(renderWaterfall(spans, { width: 116, paint: plain })).toEqual([
-      "             ╷0               ╷500 ms          duration 1st chunk  input cached to cache output      cost  outcome",
-      "root         ─────────────────────────────────      1 s",
-      "├ chat m     ░░░░░░░░█████████                   500 ms    250 ms  1,867  1,846              48  $0.00045  completed",
-      "└ chat m                      ░░░░░░░░████████   500 ms    250 ms  1,867                     ~6 ~$0.00190  failed",
-      "  │ RateLimitError 429",
-      "  ├ POST 429                  ───                100 ms",
-      "  └ POST 429                           ────      100 ms",
-    ]);
+    '             ╷0               ╷500 ms          duration 1st chunk  input cached to cache output      cost  outcome',
+    'root         ─────────────────────────────────      1 s',
+    '├ chat m     ░░░░░░░░█████████                   500 ms    250 ms  1,867  1,846              48  $0.00045  completed',
+    '└ chat m                      ░░░░░░░░████████   500 ms    250 ms  1,867                     ~6 ~$0.00190  failed',
+    '  │ RateLimitError 429',
+    '  ├ POST 429                  ───                100 ms',
+    '  └ POST 429                           ────      100 ms',
+  ]);
 });
 
 it('leaves out what can be missed before the bars get short', () => {
@@ -115,24 +90,24 @@ it('sums what was reported by provider and marks the cost as estimated where som
     'tokenspan.cost.amount': 1.25,
   });
   expect(renderTotals([...spans, other], { width: 100, paint: plain })).toEqual([
-      "           calls    input   cached  to cache   output  reasoning        cost",
-      "anthropic      2    3,734    1,846         0       48          0   ~$0.00234",
-      "openai         1    1,867        0         0       10          7       $1.25",
-      "all            3    5,601    1,846         0       58          7      ~$1.25",
-      "",
-      "3 calls    1 failed, 2 completed",
-      "estimated  ~6 out: in the cost (~), not in the counts",
-    ]);
+    '           calls    input   cached  to cache   output  reasoning        cost',
+    'anthropic      2    3,734    1,846         0       48          0   ~$0.00234',
+    'openai         1    1,867        0         0       10          7       $1.25',
+    'all            3    5,601    1,846         0       58          7      ~$1.25',
+    '',
+    '3 calls    1 failed, 2 completed',
+    'estimated  ~6 out: in the cost (~), not in the counts',
+  ]);
 });
 
 it('has no cost for calls without one, and no row for all of one provider', () => {
   const unpriced = makeSpan('1', undefined, [0, 10], 'chat n', call);
   expect(renderTotals([unpriced], { width: 100, paint: plain })).toEqual([
-      "           calls    input   cached  to cache   output  reasoning        cost",
-      "anthropic      1    1,867        0         0        0          0            ",
-      "",
-      "1 call     1 completed",
-    ]);
+    '           calls    input   cached  to cache   output  reasoning        cost',
+    'anthropic      1    1,867        0         0        0          0            ',
+    '',
+    '1 call     1 completed',
+  ]);
 });
 
 it.each([60, 79, 80])('keeps the sums within %i columns', (width) => {

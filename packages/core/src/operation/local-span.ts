@@ -12,12 +12,12 @@ import type { OperationTelemetry } from './operation-telemetry.ts';
 export class LocalSpan {
   /** The caller's context with the span in it. */
   readonly context: Context;
-  readonly #span: Span;
+  readonly span: Span;
   readonly #captureErrorMessage: boolean;
   #ended = false;
 
   constructor(span: Span, context: Context, captureErrorMessage: boolean) {
-    this.#span = span;
+    this.span = span;
     this.context = context;
     this.#captureErrorMessage = captureErrorMessage;
     addOpenOperation(this);
@@ -33,8 +33,8 @@ export class LocalSpan {
     this.#end(() => {
       const described = describeError(error, false);
       const message = this.#captureErrorMessage ? described.message : undefined;
-      this.#span.setAttributes(errorAttributes(described));
-      this.#span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
+      this.span.setAttributes(errorAttributes(described));
+      this.span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message }) });
     });
   }
 
@@ -47,7 +47,7 @@ export class LocalSpan {
     this.#ended = true;
     removeOpenOperation(this);
     guard('set the error of a span', describe);
-    guard('end a span', () => endSpan(this.#span));
+    guard('end a span', () => endSpan(this.span));
   }
 }
 

@@ -5,35 +5,26 @@ import {
   observeApiPromise,
   observeSdkStream,
 } from '@tokenspan/streams';
-import type {
-  Accumulator,
-  AccumulatorOptions,
-  PromiseListener,
-  Response,
-  SdkStream,
-} from '@tokenspan/streams';
-import { guard, reportFault, warnOnce } from '../guard.ts';
+import type { ApiPromise, PromiseListener, SdkStream } from '@tokenspan/streams';
+import { guard, reportFault } from '../guard.ts';
+import { observePromise } from './observe-promise.ts';
 import { OperationListener } from './operation-listener.ts';
 import type { Operation } from './operation.ts';
+import type { ResponseReaders } from './response-readers.ts';
 
-/** How to read the answers of one API. */
-export interface ResponseReaders {
-  /** Makes the accumulator of one stream; `options` say how much of the texts it keeps. */
-  createAccumulator: (options: AccumulatorOptions) => Accumulator;
-  /** Reads a plain answer. */
-  readResponse: (body: unknown, options: AccumulatorOptions) => Response;
+/**
+ * Observes the lazy promise that a method of openai or @anthropic-ai/sdk returned, until its operation settles.
+ *
+ * @returns the same promise; what stands for it where it is a plain one
+ */
+export function observeCall(operation: Operation, promise: unknown, readers: ResponseReaders): unknown {
+  // Somebody may have made the method an async function before us: then a plain promise is all there is.
+  if (!isApiPromise(promise)) return observePromise(operation, promise, readers, 'unknown');
+  observeLazily(operation, promise, readers);
+  return promise;
 }
 
-/** Observes the lazy promise that a method of openai or @anthropic-ai/sdk returned, until its operation settles. */
-export function observeCall(operation: Operation, promise: unknown, readers: ResponseReaders): void {
-  if (!isApiPromise(promise)) {
-    warnOnce(
-      'observe a promise',
-      'tokenspan: this SDK version returns no API promise; its calls cannot be observed',
-    );
-    operation.settle('completed', { accepted: true, raw: true });
-    return;
-  }
+function observeLazily(operation: Operation, promise: ApiPromise, readers: ResponseReaders): void {
   const observation = observeApiPromise(promise, new CallListener(operation, readers));
   operation.onAbandon(() => observation.abandon());
 }
@@ -41,6 +32,7 @@ export function observeCall(operation: Operation, promise: unknown, readers: Res
 class CallListener implements PromiseListener {
   readonly #operation: Operation;
   readonly #readers: ResponseReaders;
+  #error: { error: unknown } | undefined;
 
   constructor(operation: Operation, readers: ResponseReaders) {
     this.#operation = operation;
@@ -71,6 +63,7 @@ class CallListener implements PromiseListener {
   }
 
   failed(error: unknown): void {
+    this.#error = { error };
     this.#operation.settle(isAbortError(error) ? 'cancelled' : 'failed', { error });
   }
 
@@ -84,6 +77,7 @@ class CallListener implements PromiseListener {
 
   fault(error: unknown): void {
     reportFault('observe a promise', error);
-    this.#operation.settle('completed', { accepted: true, raw: true });
+    if (this.#error) this.#operation.settle('failed', this.#error);
+    else this.#operation.settle('completed', { accepted: true, raw: true });
   }
 }

@@ -1,9 +1,12 @@
 import { isAbortError, isSdkStream, observeAsyncIterable, observeSdkStream } from '@tokenspan/streams';
 import type { Accumulator } from '@tokenspan/streams';
 import { guard, warnOnce } from '../guard.ts';
-import type { ResponseReaders } from './observe-call.ts';
 import { OperationListener } from './operation-listener.ts';
 import type { Operation } from './operation.ts';
+import type { ResponseReaders } from './response-readers.ts';
+
+/** The caller's own signal, if it gave one; `unknown` where nobody can tell, then every abort error counts. */
+type CallerSignal = AbortSignal | undefined | 'unknown';
 
 /**
  * Observes a plain promise of an answer or of a stream (async generator, async iterable) until its operation settles: the
@@ -16,9 +19,9 @@ export function observePromise(
   operation: Operation,
   promise: unknown,
   readers: ResponseReaders,
-  signal?: AbortSignal,
+  signal?: CallerSignal,
 ): unknown {
-  if (!(promise instanceof Promise)) {
+  if (!isThenable(promise)) {
     warnOnce(
       'observe a plain promise',
       'tokenspan: this SDK version returns no promise; its calls cannot be observed',
@@ -45,7 +48,7 @@ function observeAnswer(
   operation: Operation,
   value: unknown,
   readers: ResponseReaders,
-  signal: AbortSignal | undefined,
+  signal: CallerSignal,
 ): true {
   if (isAsyncIterable(value)) {
     operation.seeStream();
@@ -64,7 +67,7 @@ function observeIterable(
   operation: Operation,
   stream: AsyncIterable<unknown>,
   readers: ResponseReaders,
-  signal: AbortSignal | undefined,
+  signal: CallerSignal,
 ): void {
   const listener = new PlainListener(
     operation,
@@ -73,14 +76,14 @@ function observeIterable(
   );
   const observation = isSdkStream(stream)
     ? observeSdkStream(stream, listener)
-    : observeAsyncIterable(stream, listener, signal);
+    : observeAsyncIterable(stream, listener, signal === 'unknown' ? undefined : signal);
   abandonWith(operation, observation);
 }
 
 class PlainListener extends OperationListener {
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: CallerSignal;
 
-  constructor(operation: Operation, accumulator: Accumulator, signal: AbortSignal | undefined) {
+  constructor(operation: Operation, accumulator: Accumulator, signal: CallerSignal) {
     super(operation, accumulator);
     this.#signal = signal;
   }
@@ -90,7 +93,8 @@ class PlainListener extends OperationListener {
   }
 }
 
-function isAbort(error: unknown, signal: AbortSignal | undefined): boolean {
+function isAbort(error: unknown, signal: CallerSignal): boolean {
+  if (signal === 'unknown') return isAbortError(error);
   return signal?.aborted === true && (isAbortError(error) || error === signal.reason);
 }
 
@@ -100,4 +104,10 @@ function abandonWith(operation: Operation, observation: { abandon(): void }): vo
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+function isThenable(value: unknown): value is Promise<unknown> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  );
 }

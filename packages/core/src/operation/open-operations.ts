@@ -1,5 +1,9 @@
+import type { Span } from '@opentelemetry/api';
+
 /** Something that has a span open. */
 export interface OpenOperation {
+  /** The span that is open. */
+  readonly span: Span;
   /** Settles it because nobody will go on with it. */
   abandon(): void;
 }
@@ -22,9 +26,14 @@ export function countOpenOperations(): number {
 }
 
 /**
- * Settles every open operation as `abandoned` (as `completed` where the whole answer was seen), with what is known of
- * it. For the moment when the provider shuts down or the process ends: their spans would be lost otherwise.
+ * Settles the open operations as `abandoned` (as `completed` where the whole answer was seen), with what is known of them.
+ * For the moment when the provider shuts down or the process ends: their spans would be lost otherwise.
+ *
+ * @param isOurs which of them; all when it is not given
  */
-export function settleOpenOperations(): void {
-  for (const operation of open) operation.abandon();
+export function settleOpenOperations(isOurs: (operation: OpenOperation) => boolean = () => true): void {
+  // Of those that are open now: a hook that makes a call while they settle opens another.
+  for (const operation of [...open]) {
+    if (isOurs(operation)) operation.abandon();
+  }
 }

@@ -30,6 +30,8 @@ export interface OperationEnd {
 /** A consumer whose first read goes out later than this after the stream was there reads late. Milliseconds. */
 const LATE_READ = 10;
 
+const unrecorded = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+
 /** One call to a provider from its start to its one end: its span, its metrics, its hooks. */
 export class Operation {
   readonly request: Request;
@@ -49,15 +51,9 @@ export class Operation {
   constructor(telemetry: OperationTelemetry, request: Request, parent: Context) {
     this.#telemetry = telemetry;
     this.request = request;
-    if (telemetry.tracer) {
-      const name = request.model === undefined ? request.operation : `${request.operation} ${request.model}`;
-      const options = { kind: SpanKind.CLIENT, attributes: requestAttributes(request) };
-      this.span = telemetry.tracer.startSpan(name, options, parent);
-      this.context = trace.setSpan(parent, this.span);
-    } else {
-      this.span = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
-      this.context = parent;
-    }
+    // A fault of the tracer costs the span. The guard, the hooks and the metrics of the call go on.
+    this.span = guard('start a span', () => startSpan(telemetry, request, parent)) ?? unrecorded;
+    this.context = guard('set the active span', () => makeContext(telemetry, this.span, parent)) ?? parent;
     this.#content = guard('read the content policy', () =>
       CallContent.create(telemetry.content, parent, {
         span: this.span.isRecording(),
@@ -227,4 +223,13 @@ export class Operation {
     };
     recordMetrics(this.#telemetry.instruments, measurement, this.context);
   }
+}
+
+function startSpan({ tracer }: OperationTelemetry, request: Request, parent: Context): Span | undefined {
+  const name = request.model === undefined ? request.operation : `${request.operation} ${request.model}`;
+  return tracer?.startSpan(name, { kind: SpanKind.CLIENT, attributes: requestAttributes(request) }, parent);
+}
+
+function makeContext({ tracer }: OperationTelemetry, span: Span, parent: Context): Context {
+  return tracer && span !== unrecorded ? trace.setSpan(parent, span) : parent;
 }

@@ -1,7 +1,7 @@
-import { context as contextApi, isSpanContextValid } from '@opentelemetry/api';
+import { context as contextApi, isSpanContextValid, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Context } from '@opentelemetry/api';
 import type { Request, RequestContent } from '@tokenspan/streams';
-import { guard } from '../guard.ts';
+import { guard, reportFault } from '../guard.ts';
 import { openGate } from './open-gate.ts';
 import { Operation } from './operation.ts';
 import type { OperationTelemetry } from './operation-telemetry.ts';
@@ -10,6 +10,8 @@ import type { OperationTelemetry } from './operation-telemetry.ts';
 export interface Call<T> {
   /** Reads the neutral request from the caller's parameters, without changing them. */
   readRequest: () => Request;
+  /** What is known of the request when it cannot be read. */
+  fallback: Request;
   /** Reads the texts of the request. Called only where they are recorded, once, and not held afterwards. */
   readContent?: () => RequestContent;
   /**
@@ -31,10 +33,7 @@ export interface Call<T> {
  * @throws what the SDK threw, the same object
  */
 export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T {
-  const operation = guard(
-    'start a call',
-    () => new Operation(telemetry, describeRequest(telemetry, call.readRequest()), contextApi.active()),
-  );
+  const operation = guard('start a call', () => startOperation(telemetry, call));
   if (!operation) return call.send(undefined);
   if (!guard('ask whether anything listens', () => operation.observed))
     return sendUnobserved(operation, call);
@@ -57,6 +56,13 @@ export function runOperation<T>(telemetry: OperationTelemetry, call: Call<T>): T
   return observed ?? result;
 }
 
+// Each step guarded by itself: what cannot be read costs its attributes, and never the guard's say over the call.
+function startOperation<T>(telemetry: OperationTelemetry, call: Call<T>): Operation {
+  const request = guard('read a request', call.readRequest) ?? { ...call.fallback };
+  const parent = guard('read the active context', () => contextApi.active()) ?? ROOT_CONTEXT;
+  return new Operation(telemetry, describeRequest(telemetry, request), parent);
+}
+
 function sendUnobserved<T>(operation: Operation, call: Call<T>): T {
   // A span that was not sampled still has to be the parent of what follows, so that nothing below it is sampled.
   const sampledOut = guard('read a span context', () => isSpanContextValid(operation.span.spanContext()));
@@ -68,17 +74,23 @@ function describeRequest({ hooks }: OperationTelemetry, request: Request): Reque
   return request;
 }
 
-/** Runs in a context; without it when the context manager itself fails. */
+/** Runs in a context; without it when the context manager itself fails, before or after. */
 export function runInContext<T>(context: Context, run: () => T): T {
-  let entered = false;
-  const enter = (): T => {
-    entered = true;
-    return run();
-  };
+  let ended: { result: T } | undefined;
+  let thrown: { error: unknown } | undefined;
   try {
-    return contextApi.with(context, enter);
+    return contextApi.with(context, () => {
+      try {
+        ended = { result: run() };
+        return ended.result;
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    });
   } catch (error) {
-    if (entered) throw error;
-    return run();
+    if (thrown) throw thrown.error;
+    reportFault('enter a context', error);
+    return ended ? (ended as { result: T }).result : run();
   }
 }

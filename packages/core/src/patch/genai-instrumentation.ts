@@ -17,6 +17,7 @@ import { createInstruments } from '../telemetry/instruments.ts';
 import type { Instruments } from '../telemetry/instruments.ts';
 import { findPrototypes, hasMember } from './find-prototypes.ts';
 import type { MethodTable, PatchedMethod } from './method-table.ts';
+import { callOnce } from './nested-call.ts';
 import { isPatched, patchAssigned, patchMethod } from './patch-method.ts';
 
 type OnLoad = (exports: Record<string, { prototype?: object }>, version?: string) => unknown;
@@ -24,7 +25,8 @@ type OnLoad = (exports: Record<string, { prototype?: object }>, version?: string
 interface Patch {
   prototype: object;
   entry: PatchedMethod<never>;
-  unpatch: (() => void) | undefined;
+  /** Takes the patch away; false when somebody patched over it. */
+  unpatch: (() => boolean) | undefined;
 }
 
 /**
@@ -90,8 +92,8 @@ export abstract class GenAIInstrumentation<
   override disable(): void {
     super.disable();
     for (const patch of this._patches ?? []) {
-      patch.unpatch?.();
-      patch.unpatch = undefined;
+      // A patch that something lies on stays where it is, and is asked on each call whether it is on.
+      if (patch.unpatch?.()) patch.unpatch = undefined;
     }
   }
 
@@ -206,10 +208,12 @@ export abstract class GenAIInstrumentation<
     patch.unpatch = patchMember(prototype, entry.method, (original) => {
       const wrapped = entry.wrap(original, this as never);
       const isEnabled = (): boolean => this.isEnabled();
-      return function (this: unknown, ...args: unknown[]): unknown {
-        // Somebody may hold the patched function from before `disable()`.
-        return isEnabled() ? wrapped.apply(this, args) : original.apply(this, args);
-      };
+      // A method, because a method of a class has no `prototype` either.
+      return {
+        patched(this: unknown, ...args: unknown[]): unknown {
+          return isEnabled() ? callOnce(this, args, wrapped, original) : original.apply(this, args);
+        },
+      }.patched;
     });
   }
 }

@@ -25,13 +25,13 @@ export function readMember(object: object, name: string): SdkMethod | undefined 
 /**
  * Puts a function before a prototype method. The new one has its name, its length and its property flags.
  *
- * @returns takes the function away again, unless somebody patched over it
+ * @returns takes the function away again; false when somebody patched over it, so that it has to stay
  */
 export function patchMethod(
   prototype: object,
   method: string,
   wrap: (original: SdkMethod) => SdkMethod,
-): () => void {
+): () => boolean {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, method);
   const original = readMember(prototype, method) as SdkMethod;
   const patched = markPatched(wrap(original), original);
@@ -41,9 +41,10 @@ export function patchMethod(
     ...(flags.get ? { get: patched } : { value: patched }),
   });
   return () => {
-    if (readMember(prototype, method) !== patched) return;
+    if (readMember(prototype, method) !== patched) return false;
     if (descriptor) Object.defineProperty(prototype, method, descriptor);
     else delete (prototype as Record<string, unknown>)[method];
+    return true;
   };
 }
 
@@ -57,7 +58,7 @@ export function patchAssigned(
   prototype: object,
   name: string,
   wrap: (original: SdkMethod) => SdkMethod,
-): () => void {
+): () => boolean {
   const getter = markPatched(
     function (): unknown {
       return undefined;
@@ -70,7 +71,8 @@ export function patchAssigned(
   };
   Object.defineProperty(prototype, name, { get: getter, set, configurable: true, enumerable: false });
   return () => {
-    if (readMember(prototype, name) === getter) delete (prototype as Record<string, unknown>)[name];
+    if (readMember(prototype, name) !== getter) return false;
+    return delete (prototype as Record<string, unknown>)[name];
   };
 }
 

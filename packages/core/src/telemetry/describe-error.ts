@@ -1,4 +1,5 @@
 import type { ResponseFailure } from '@tokenspan/streams';
+import { isProviderError } from './is-provider-error.ts';
 import { readErrorBody } from './read-error-body.ts';
 import { scrubMessage } from './scrub-message.ts';
 
@@ -35,13 +36,14 @@ interface ErrorBody {
  */
 export function describeError(error: unknown, inStream: boolean): ErrorDescription {
   if (typeof error !== 'object' || error === null) return { type: '_OTHER' };
+  const className = readClassName(error);
+  if (!isProviderError(error)) return { type: className, className };
   const { status, error: body, requestID, request_id, headers } = error as Record<string, unknown>;
   const written = body === undefined ? readErrorBody(error) : undefined;
   const detail = readDetail(body ?? written);
-  const code = readText(detail?.code) ?? readText(detail?.type) ?? readText(detail?.status);
+  const code = readCode(detail?.code) ?? readCode(detail?.type) ?? readCode(detail?.status);
   const requestId = readText(requestID) ?? readText(request_id) ?? readHeader(headers);
   const message = readText(detail?.message);
-  const className = readClassName(error);
   return {
     // An error event has no HTTP status; @google/genai makes one up from the event.
     type: (inStream && (typeof status !== 'number' || written) && code) || className,
@@ -69,6 +71,14 @@ function readDetail(body: unknown): ErrorBody | undefined {
 }
 
 function readClassName(error: object): string {
+  try {
+    return readConstructorName(error);
+  } catch {
+    return '_OTHER';
+  }
+}
+
+function readConstructorName(error: object): string {
   const { constructor, name } = error as { constructor?: { name?: unknown }; name?: unknown };
   // A DOMException carries its kind in `name`.
   if (typeof DOMException === 'function' && error instanceof DOMException) return error.name;
@@ -78,6 +88,11 @@ function readClassName(error: object): string {
 function readHeader(headers: unknown): string | undefined {
   if (!(headers instanceof Headers)) return undefined;
   return headers.get('request-id') ?? headers.get('x-request-id') ?? undefined;
+}
+
+/** A code is a short plain word; anything else that stands in its place is no code. */
+function readCode(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
 }
 
 function readText(value: unknown): string | undefined {

@@ -3,8 +3,8 @@ import type { Request } from '@tokenspan/streams';
 import * as names from './semantic-conventions.ts';
 
 /**
- * The span attributes of a request: all of them at the start of the span, so that samplers see them. Nothing that the
- * caller wrote as text is among them.
+ * The span attributes of a request: all of them at the start of the span, so that samplers see them. No prompt is among
+ * them; the stop sequences are the one text that the caller wrote.
  */
 export function requestAttributes(request: Request): Attributes {
   return definedAttributes({

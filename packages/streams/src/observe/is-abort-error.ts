@@ -4,6 +4,10 @@
  */
 export function isAbortError(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { name, constructor } = error as { name?: unknown; constructor?: { name?: unknown } };
-  return name === 'AbortError' || name === 'APIUserAbortError' || constructor?.name === 'APIUserAbortError';
+  try {
+    const { name, constructor } = error as { name?: unknown; constructor?: { name?: unknown } };
+    return name === 'AbortError' || name === 'APIUserAbortError' || constructor?.name === 'APIUserAbortError';
+  } catch {
+    return false;
+  }
 }

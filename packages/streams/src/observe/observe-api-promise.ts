@@ -19,7 +19,8 @@ export interface ApiPromise {
 export function isApiPromise(value: unknown): value is ApiPromise {
   const promise = value as Partial<ApiPromise> | null | undefined;
   return (
-    promise?.responsePromise instanceof Promise &&
+    // Not by its class: a promise of another realm is one too.
+    typeof promise?.responsePromise?.then === 'function' &&
     typeof promise.parse === 'function' &&
     typeof promise.asResponse === 'function'
   );
@@ -37,15 +38,15 @@ export function observeApiPromise(promise: ApiPromise, listener: PromiseListener
   return observation;
 }
 
-function attachObservation(promise: ApiPromise, observation: PromiseObservation): void {
-  promise.responsePromise = observeHeaders(promise.responsePromise, observation);
+function attachObservation(promise: ApiPromise, observation: PromiseObservation, isShared = false): void {
+  if (!isShared) promise.responsePromise = observeHeaders(promise.responsePromise, observation);
   replaceMethod(promise, 'parse', observeParse(promise.parse, observation));
   replaceMethod(promise, 'asResponse', observeRaw(promise.asResponse, observation));
   observeUnwrap(
     promise,
     (value) => observation.value(value),
-    (derived) => {
-      if (isApiPromise(derived)) attachObservation(derived, observation);
+    (derived, derivedShares) => {
+      if (isApiPromise(derived)) attachObservation(derived, observation, derivedShares);
     },
   );
 }

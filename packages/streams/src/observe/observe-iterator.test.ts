@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../model/outcome.ts';
 import { observeIterator } from './observe-iterator.ts';
 import { StreamObservation } from './stream-observation.ts';
@@ -90,11 +90,11 @@ describe('observeIterator', () => {
   it('settles on return and throw before the first read, where a generator would skip its finally', async () => {
     const [returned, first] = observe(generate(['a']));
     await returned.return?.();
-    expect(first.ends).toEqual([['cancelled', undefined]]);
+    await vi.waitFor(() => expect(first.ends).toEqual([['cancelled', undefined]]));
     const error = new Error('mine');
     const [thrown, second] = observe(generate(['a']));
     await expect(thrown.throw?.(error)).rejects.toBe(error);
-    expect(second.ends).toEqual([['cancelled', undefined]]);
+    await vi.waitFor(() => expect(second.ends).toEqual([['cancelled', undefined]]));
   });
 
   it('has return, throw and the symbols exactly where the source has them', () => {
@@ -125,8 +125,7 @@ describe('observeIterator', () => {
       const [iterator, recorder] = observe(generate(['a', 'b']), controller.signal);
       for (let read = 0; read < reads; read++) await iterator.next();
       controller.abort();
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      expect(recorder.ends).toEqual([['cancelled', undefined]]);
+      await vi.waitFor(() => expect(recorder.ends).toEqual([['cancelled', undefined]]));
     }
   });
 

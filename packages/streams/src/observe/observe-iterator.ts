@@ -50,8 +50,10 @@ export function describeMethods<T>(
 ): PropertyDescriptorMap {
   // An iterator that was taken and not yet read keeps its stream alive: reading may still begin.
   let unread = owner;
+  let isClosedUnread = false;
 
   const observes = (): boolean => {
+    if (isClosedUnread) return false;
     if (!reader.reads && observation.claim()) reader.reads = true;
     unread = undefined;
     return reader.reads && !observation.settled;
@@ -79,13 +81,21 @@ export function describeMethods<T>(
   }
   const close = (method: 'return' | 'throw') =>
     function (...values: unknown[]): Promise<IteratorResult<T>> {
+      const wasRead = reader.reads;
       const observed = observes();
       try {
         return (inner[method] as (...values: unknown[]) => Promise<IteratorResult<T>>).apply(inner, values);
       } finally {
-        if (observed) observation.closed();
+        if (observed && wasRead) observation.closed();
+        else if (observed) closeUnread();
       }
     };
+
+  const closeUnread = (): void => {
+    reader.reads = false;
+    isClosedUnread = true;
+    observation.closedUnread();
+  };
 
   void unread;
   return {

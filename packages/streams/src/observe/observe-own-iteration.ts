@@ -38,7 +38,7 @@ function observeClosing(
       return original.apply(this, values);
     } finally {
       // Whoever has read is heard of by the stream's own iterator, which has the claim then.
-      if (observation.claim()) observation.closed();
+      if (observation.claim()) observation.closedUnread();
     }
   };
   Object.defineProperty(iterator, method, {

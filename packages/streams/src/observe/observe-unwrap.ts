@@ -14,12 +14,12 @@ const sources = new WeakMap<object, object>();
  * `core/api-promise`; since 7 the method is an own property and closes over the response).
  *
  * @param see gets what was parsed, before the SDK changes it
- * @param follow gets each promise that is derived
+ * @param follow gets each promise that is derived, and whether it shares the observed response
  */
 export function observeUnwrap(
   promise: object,
   see: (value: unknown) => void,
-  follow?: (derived: object) => void,
+  follow?: (derived: object, isShared: boolean) => void,
 ): void {
   const original = (promise as UnwrappablePromise)._thenUnwrap;
   if (typeof original !== 'function') return;
@@ -35,14 +35,16 @@ export function observeUnwrap(
 function observedUnwrap(
   original: (transform: Transform) => object,
   see: (value: unknown) => void,
-  follow: ((derived: object) => void) | undefined,
+  follow: ((derived: object, isShared: boolean) => void) | undefined,
 ): (transform: Transform) => object {
   return function _thenUnwrap(this: UnwrappablePromise, transform: Transform) {
     const derived = original.call(this, observeTransform(transform, see));
     if (follow) {
-      // The observed promise of the response now has a twin that reports a rejection which nobody handles.
-      this.responsePromise.catch(() => {});
-      follow(derived);
+      const isShared = (derived as Partial<UnwrappablePromise>).responsePromise === this.responsePromise;
+      // Where the SDK closes over the response itself, the observed promise of it now has a twin that reports a rejection
+      // which nobody handles.
+      if (!isShared) this.responsePromise.catch(() => {});
+      follow(derived, isShared);
       sources.set(derived, this);
     }
     return derived;

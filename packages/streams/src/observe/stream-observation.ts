@@ -21,6 +21,12 @@ export interface StreamListener {
   fault?(error: unknown): void;
 }
 
+/** How long a consumer that has aborted may be busy between two reads of what is buffered. */
+const IDLE_MILLISECONDS = 100;
+
+// Taken now: a program that fakes its timers later must not find ours among them.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+
 /**
  * The observation of one stream: takes the signs that the iterator, the abort signal and the garbage collector give,
  * and settles once. It holds no reference to the stream, so that a stream nobody reads can be collected.
@@ -33,6 +39,8 @@ export class StreamObservation implements Collectable {
   #collected = false;
   #opened = false;
   #pendingReads = 0;
+  #reads = 0;
+  #closedUnread = false;
   #settled = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,12 +60,18 @@ export class StreamObservation implements Collectable {
   claim(): boolean {
     if (this.#claimed) return false;
     this.#claimed = true;
+    if (this.#closedUnread) {
+      this.#closedUnread = false;
+      stopTimer(this.#timer);
+      this.#timer = undefined;
+    }
     return true;
   }
 
   /** A read went out to the source. */
   reading(): void {
     this.#pendingReads++;
+    this.#reads++;
     if (this.#opened) return;
     this.#opened = true;
     try {
@@ -91,6 +105,16 @@ export class StreamObservation implements Collectable {
   /** The consumer called `return()` or `throw()`: a `break`, or a throw in the loop. */
   closed(): void {
     this.#settle(this.#endOutcome('cancelled'));
+  }
+
+  /**
+   * The consumer closed an iterator that had not read. In the SDKs that closes the iterator and not the stream, which
+   * another iterator may still read.
+   */
+  closedUnread(): void {
+    this.#claimed = false;
+    this.#closedUnread = true;
+    this.#settleWhenIdle();
   }
 
   /** The stream, or the iterator that reads it, is garbage. A read that is still out is waited for. */
@@ -130,20 +154,29 @@ export class StreamObservation implements Collectable {
 
   /**
    * After an abort the SDKs still hand out the events that they have decoded, and these may hold the usage. So the
-   * observation ends by itself only when no read is out and none follows in this turn of the event loop.
+   * observation ends by itself only when no read is out and none follows for a while.
    */
   #settleWhenIdle(): void {
     if (this.#settled || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#pendingReads === 0) this.#settle(this.#endOutcome('abandoned'));
-    }, 0);
+    const reads = this.#reads;
+    this.#timer = startTimer(
+      () => {
+        this.#timer = undefined;
+        if (this.#pendingReads > 0) return;
+        if (this.#reads === reads)
+          this.#settle(this.#endOutcome(this.#closedUnread ? 'cancelled' : 'abandoned'));
+        else this.#settleWhenIdle();
+      },
+      this.#opened || this.#closedUnread ? IDLE_MILLISECONDS : 0,
+    );
+    // A watched program ends when it would end by itself.
+    (this.#timer as { unref?: () => void }).unref?.();
   }
 
   #settle(outcome: Outcome, error?: unknown): void {
     if (this.#settled) return;
     this.#settled = true;
-    clearTimeout(this.#timer);
+    stopTimer(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);
     unwatchCollection(this);
     try {
