@@ -109,8 +109,10 @@ afterAll(() => tracing[Symbol.asyncDispose]());
 function watch(watched: boolean): void {
   if (watched) delete process.env['ANTHROPIC_OPEN_TELEMETRY'];
   else process.env['ANTHROPIC_OPEN_TELEMETRY'] = 'false';
-  for (const { instrumentation } of instrumentations)
-    watched ? instrumentation.enable() : instrumentation.disable();
+  for (const { instrumentation } of instrumentations) {
+    if (watched) instrumentation.enable();
+    else instrumentation.disable();
+  }
 }
 
 describe.each(apis)('$name', (api) => {

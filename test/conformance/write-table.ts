@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runReport } from './run-report.ts';
+import type { Result } from './run-report.ts';
+import { writeLoaderTable, writeVersionTables } from './write-matrix.ts';
 
 /** Runs the conformance columns and writes what was seen to docs/conformance.md. Exit code 1 when a cell is red. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,20 +13,15 @@ const suites = [
   { file: 'google.test.ts', title: 'Google GenAI', sdk: '@google/genai' },
 ];
 
-interface Result {
-  status: 'passed' | 'failed' | 'pending' | 'skipped' | 'todo';
-  title: string;
-  ancestorTitles: string[];
-}
-interface Report {
-  numFailedTests: number;
-  testResults: { name: string; assertionResults: Result[] }[];
-}
-
-const report = runSuites();
+const report = runReport(root, 'test/vitest.config.ts', [
+  ...suites.map(({ file }) => `test/conformance/${file}`),
+  ...['anthropic', 'openai', 'google'].map((name) => `test/versions/${name}.test.ts`),
+]);
+const loaders = runReport(root, 'test/vitest.full.config.ts', ['test/loaders/loaders.full.test.ts']);
+const failedTests = report.numFailedTests + loaders.numFailedTests;
 const sections = suites.map((suite) => {
   const results =
-    report.testResults.find(({ name }) => basename(name) === suite.file)?.assertionResults ?? [];
+    report.testResults.find(({ name }) => name.endsWith(`conformance/${suite.file}`))?.assertionResults ?? [];
   return `## ${suite.title}: \`${suite.sdk}\` ${readVersion(suite.sdk)}\n\n${writeTables(results)}`;
 });
 const page = `# Conformance
@@ -41,30 +37,21 @@ the provider's wire format: once bare, once watched. A ✓ says that
 Generated on ${new Date().toISOString().slice(0, 10)} by \`npx -y pnpm@12 conformance\`: Node ${process.version}, tokenspan
 ${readOwnVersion()}, OpenTelemetry ${readVersion('@opentelemetry/sdk-trace-node')}. The rows are in \`test/conformance/rows\`.
 
-${sections.join('\n')}`;
-writeFileSync(join(root, 'docs/conformance.md'), page);
-console.log(`docs/conformance.md written; ${report.numFailedTests} cells are red`);
-if (report.numFailedTests > 0) process.exitCode = 1;
+${sections.join('\n')}
+## Other versions of the SDKs
 
-function runSuites(): Report {
-  const folder = mkdtempSync(join(tmpdir(), 'tokenspan-conformance-'));
-  const output = join(folder, 'report.json');
-  const files = suites.map(({ file }) => `test/conformance/${file}`);
-  const args = [
-    'run',
-    '--config=test/vitest.config.ts',
-    '--reporter=json',
-    `--outputFile=${output}`,
-    ...files,
-  ];
-  spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
-    cwd: root,
-    stdio: 'ignore',
-  });
-  const text = readFileSync(output, 'utf8');
-  rmSync(folder, { recursive: true });
-  return JSON.parse(text) as Report;
-}
+The same rows, for the versions that are supported besides. A number says how many rows were run; all were green where there is a ✓.
+
+${writeVersionTables(report)}
+## Ways to load an SDK
+
+Each version in a process of its own, in each way, against the built packages: the program prints the answer and nothing else, and
+there is one span.
+
+${writeLoaderTable(loaders)}`;
+writeFileSync(join(root, 'docs/conformance.md'), page);
+console.log(`docs/conformance.md written; ${failedTests} cells are red`);
+if (failedTests > 0) process.exitCode = 1;
 
 /** One table for all columns that share a set of rows. */
 function writeTables(results: Result[]): string {

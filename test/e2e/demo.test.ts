@@ -33,7 +33,8 @@ function readRows(output: string): string[] {
   );
 }
 
-describe('demo', () => {
+// Each of them mostly waits for a scripted provider.
+describe.concurrent('demo', { timeout: 90_000 }, () => {
   it('shows every call with its outcome and its tokens and ends with exit code 0', async () => {
     const { exitCode, stdout, stderr } = await runDemo({ COLUMNS: '140' });
     expect(stderr).toBe('');

@@ -211,9 +211,8 @@ export const mutants: Mutant[] = [
   {
     name: "wrap the guard's error",
     file: 'packages/core/src/operation/gate-request.ts',
-    find: 'gate.then(() => options),',
-    replace:
-      "gate.then(() => options, (error: unknown) => Promise.reject(new Error('refused', { cause: error }))),",
+    find: 'await waitForGate(gate, signal instanceof AbortSignal ? signal : undefined);',
+    replace: "await gate.catch((error: unknown) => Promise.reject(new Error('refused', { cause: error })));",
     tests: guards,
   },
   {

@@ -1,5 +1,6 @@
 import type { Attributes, Context } from '@opentelemetry/api';
 import type { AccumulatorOptions, RequestContent, Response } from '@tokenspan/streams';
+import { guard } from '../guard.ts';
 import * as names from '../telemetry/semantic-conventions.ts';
 import { capturesOnEvent, capturesOnSpan } from './content-policy.ts';
 import type { ContentPolicy } from './content-policy.ts';
@@ -7,12 +8,12 @@ import { readContentCapture } from './with-content-capture.ts';
 import { writeRequestContent, writeResponseContent } from './write-content.ts';
 import type { WrittenContent } from './write-content.ts';
 
-/** Who listens to the content of one call. */
+/** Who listens to the content of one call; asked only where the policy records it. */
 export interface ContentListeners {
-  /** Its span records. */
-  span: boolean;
-  /** Its details event will be emitted. */
-  event: boolean;
+  /** Whether its span records. */
+  span: () => boolean;
+  /** Whether its details event will be emitted. */
+  event: () => boolean;
 }
 
 /** Beyond the cap, so that `redactContent` sees whole what the cap will cut in two. */
@@ -38,8 +39,8 @@ export class CallContent {
     listeners: ContentListeners,
   ): CallContent | undefined {
     const capture = readContentCapture(context) ?? policy.capture;
-    const onSpan = listeners.span && capturesOnSpan(capture);
-    const onEvent = listeners.event && capturesOnEvent(capture);
+    const onSpan = capturesOnSpan(capture) && ask(listeners.span);
+    const onEvent = capturesOnEvent(capture) && ask(listeners.event);
     return onSpan || onEvent ? new CallContent(policy, onSpan, onEvent) : undefined;
   }
 
@@ -52,12 +53,13 @@ export class CallContent {
   /**
    * Takes what goes to the model.
    *
-   * @returns the attributes for the span, and whether all of it fitted
+   * @returns the attributes for the span, and whether all of it is recorded, within the cap
    */
   takeRequest(content: RequestContent): { attributes: Attributes; whole: boolean } {
     const written = writeRequestContent(content, this.#policy);
     if (this.#onEvent) this.#request = written;
-    const whole = Object.values(written).every(({ truncated }) => !truncated);
+    // What `redactContent` dropped has no measure, and is for nobody else either.
+    const whole = !this.#policy.redact && Object.values(written).every(({ truncated }) => !truncated);
     return { attributes: this.#onSpan ? asSpanAttributes(written) : {}, whole };
   }
 
@@ -69,6 +71,10 @@ export class CallContent {
       event: this.#onEvent ? asEventAttributes({ ...this.#request, ...written }) : {},
     };
   }
+}
+
+function ask(listens: () => boolean): boolean {
+  return guard('ask who listens to content', listens) ?? false;
 }
 
 /** Span attributes cannot be structured in JavaScript: JSON. */

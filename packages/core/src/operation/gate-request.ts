@@ -3,13 +3,15 @@ import { warnOnce } from '../guard.ts';
 /** A request of the SDKs on its way: the options, or a promise of them. */
 type Send = (options: unknown, ...rest: unknown[]) => unknown;
 
-/** A client of the SDKs: every resource method sends through `request`. */
-interface SendingClient {
-  request?: Send;
-}
-
 /** On a gated `request`: the one that it stands before, so that a call inside a call waits for its own gate only. */
 const UNGATED = Symbol('tokenspan.ungated');
+
+type GatedSend = Send & { [UNGATED]?: Send };
+
+/** A client of the SDKs: every resource method sends through `request`. */
+interface SendingClient {
+  request?: GatedSend;
+}
 
 /**
  * Calls an SDK method so that its request waits for `gate`: for the synchronous part of `call`, the client's `request` is
@@ -49,7 +51,7 @@ function replaceRequest(
   gate: Promise<void>,
   state: { gated: boolean },
 ): boolean {
-  const current = sender.request as (Send & { [UNGATED]?: Send }) | undefined;
+  const current = sender.request;
   if (typeof current !== 'function') return false;
   if (own ? own.configurable !== true : !Object.isExtensible(sender)) return false;
   const ungated = current[UNGATED] ?? current;

@@ -33,7 +33,7 @@ export function countOpenOperations(): number {
  */
 export function settleOpenOperations(isOurs: (operation: OpenOperation) => boolean = () => true): void {
   // Of those that are open now: a hook that makes a call while they settle opens another.
-  for (const operation of [...open]) {
+  for (const operation of Array.from(open)) {
     if (isOurs(operation)) operation.abandon();
   }
 }

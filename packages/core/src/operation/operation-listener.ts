@@ -12,7 +12,7 @@ export class OperationListener implements StreamListener {
   constructor(operation: Operation, accumulator: Accumulator) {
     this.#operation = operation;
     this.#accumulator = accumulator;
-    this.#chunkTimes = operation.createChunkTimes();
+    this.#chunkTimes = guard('time the chunks of a stream', () => operation.createChunkTimes());
   }
 
   get finished(): boolean {

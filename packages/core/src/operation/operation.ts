@@ -56,8 +56,8 @@ export class Operation {
     this.context = guard('set the active span', () => makeContext(telemetry, this.span, parent)) ?? parent;
     this.#content = guard('read the content policy', () =>
       CallContent.create(telemetry.content, parent, {
-        span: this.span.isRecording(),
-        event: wantsDetails(telemetry.logger, request, this.context),
+        span: () => this.span.isRecording(),
+        event: () => wantsDetails(telemetry.logger, request, this.context),
       }),
     );
   }

@@ -76,21 +76,20 @@ function describeRequest({ hooks }: OperationTelemetry, request: Request): Reque
 
 /** Runs in a context; without it when the context manager itself fails, before or after. */
 export function runInContext<T>(context: Context, run: () => T): T {
-  let ended: { result: T } | undefined;
-  let thrown: { error: unknown } | undefined;
+  const outcome: { ended?: { result: T }; thrown?: { error: unknown } } = {};
   try {
     return contextApi.with(context, () => {
       try {
-        ended = { result: run() };
-        return ended.result;
+        outcome.ended = { result: run() };
+        return outcome.ended.result;
       } catch (error) {
-        thrown = { error };
+        outcome.thrown = { error };
         throw error;
       }
     });
   } catch (error) {
-    if (thrown) throw thrown.error;
+    if (outcome.thrown) throw outcome.thrown.error;
     reportFault('enter a context', error);
-    return ended ? (ended as { result: T }).result : run();
+    return outcome.ended ? outcome.ended.result : run();
   }
 }
