@@ -8,7 +8,11 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.full.test.ts', 'test/**/*.full.test.ts', 'test/conformance/property.test.ts'],
+    include: [
+      'packages/*/src/**/*.full.test.ts',
+      'test/**/*.full.test.ts',
+      'test/conformance/property.test.ts',
+    ],
     env: { PROPERTY_RUNS: '10000' },
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 120_000,

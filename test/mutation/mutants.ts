@@ -19,6 +19,7 @@ const observation = 'packages/streams/src/observe/stream-observation.ts';
 const iterator = 'packages/streams/src/observe/observe-iterator.ts';
 const promise = 'packages/streams/src/observe/observe-api-promise.ts';
 const usage = 'packages/streams/src/anthropic/read-usage.ts';
+const native = 'packages/instrumentation-anthropic/src/native-tracing.ts';
 const operation = 'packages/core/src/operation/operation.ts';
 
 /** The named places at which the code is broken, one at a time. */
@@ -242,5 +243,82 @@ export const mutants: Mutant[] = [
     find: 'reportFault(what, error);\n    return undefined;',
     replace: 'reportFault(what, error);\n    throw error;',
     tests: ['test/transparency/anthropic-faults.test.ts'],
+  },
+  {
+    name: 'record content that nobody asked for',
+    file: 'packages/core/src/configuration/resolve-configuration.ts',
+    find: 'config.captureMessageContent ?? readContentCapture() ?? false',
+    replace: "config.captureMessageContent ?? readContentCapture() ?? 'span_and_event'",
+    tests: ['test/content/canary.test.ts'],
+  },
+  {
+    name: 'cut content inside a character',
+    file: 'packages/core/src/content/measure-json-text.ts',
+    find: 'length += code > 0xffff ? 2 : 1;',
+    replace: 'length += 1;',
+    tests: ['test/content/caps.test.ts', 'packages/core/src/content'],
+  },
+  {
+    name: 'forget what JSON escapes',
+    file: 'packages/core/src/content/measure-json-text.ts',
+    find: 'if (code === 0x22 || code === 0x5c) return 2;',
+    replace: '',
+    tests: ['test/content/caps.test.ts'],
+  },
+  {
+    name: 'record a part that could not be redacted',
+    file: 'packages/core/src/content/redact-parts.ts',
+    find: 'return redacted ? [redacted] : [];',
+    replace: 'return [redacted ?? part];',
+    tests: ['test/content/canary.test.ts'],
+  },
+  {
+    name: 'tell the error of the hook that redacts',
+    file: 'packages/core/src/content/redact-parts.ts',
+    find: 'readClassName(error));',
+    replace: 'error);',
+    tests: ['test/content/canary.test.ts'],
+  },
+  {
+    name: 'record what a tool is for',
+    file: 'packages/core/src/content/write-content.ts',
+    find: 'tools.map(({ type, name }) => ({ value: { type, name }, slots: [] }))',
+    replace: 'tools.map((tool) => ({ value: { ...tool }, slots: [] }))',
+    tests: ['packages/core/src/content'],
+  },
+  {
+    name: 'hold the prompt',
+    file: operation,
+    find: 'if (whole) this.request.content = () => content;',
+    replace: 'this.request.content = () => content;',
+    tests: ['test/content/prompt-retention.test.ts'],
+  },
+  {
+    name: 'record the time of the first chunk too',
+    file: 'packages/core/src/telemetry/chunk-times.ts',
+    find: 'if (last === undefined) return;',
+    replace: '',
+    tests: ['test/content/metrics.test.ts'],
+  },
+  {
+    name: 'leave the span that the SDK makes itself',
+    file: native,
+    find: "if (tracer === undefined || !guard('replace the native span', () => replaceTracer(client, undefined)))\n    return call();",
+    replace: 'return call();',
+    tests: ['test/versions/anthropic-native.test.ts'],
+  },
+  {
+    name: 'keep the tracer of the SDK for good',
+    file: native,
+    find: "guard('restore the native tracer', () => replaceTracer(client, tracer));",
+    replace: '',
+    tests: ['test/versions/anthropic-native.test.ts'],
+  },
+  {
+    name: 'hear no stop reason of a text completion',
+    file: 'packages/streams/src/anthropic/text-completion-accumulator.ts',
+    find: 'this.#stopReason = readText(piece.stop_reason);',
+    replace: '',
+    tests: ['test/versions/anthropic.test.ts'],
   },
 ];

@@ -89,7 +89,7 @@ export function startTracing(options: TracingOptions = {}): Tracing {
 }
 
 /** Whether a span stands for one call of a model: ours, and those that the SDKs make themselves. */
-export function isLlmSpan(span: ReadableSpan): boolean {
+function isLlmSpan(span: ReadableSpan): boolean {
   const operation = span.attributes['gen_ai.operation.name'];
   return operation !== 'invoke_agent' && operation !== 'execute_tool' && operation !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Part } from '@tokenspan/streams';
 
 /** A URL as a part; one that holds the data itself becomes a blob. */
-export function readUrl(modality: string, url: string): Part {
+function readAddress(modality: string, url: string): Part {
   const [, mimeType, content] = /^data:([^;,]*)(?:;[^,]*)?,(.*)$/s.exec(url) ?? [];
   if (content === undefined) return { type: 'uri', modality, uri: url };
   return { type: 'blob', modality, ...(mimeType && { mimeType }), content };
@@ -17,9 +17,11 @@ export interface GivenFile {
 /** A file or image as parts; none where nothing of it is given. */
 export function readFile(modality: string, { id, url, data }: GivenFile): Part[] {
   if (typeof id === 'string' && id !== '') return [{ type: 'file', modality, fileId: id }];
-  if (typeof url === 'string' && url !== '') return [readUrl(modality, url)];
+  if (typeof url === 'string' && url !== '') return [readAddress(modality, url)];
   if (typeof data !== 'string' || data === '') return [];
-  return data.startsWith('data:') ? [readUrl(modality, data)] : [{ type: 'blob', modality, content: data }];
+  return data.startsWith('data:')
+    ? [readAddress(modality, data)]
+    : [{ type: 'blob', modality, content: data }];
 }
 
 /** Audio as a blob. */

@@ -6,7 +6,7 @@ import type { OtlpLink, OtlpResourceSpans, OtlpScopeSpans, OtlpSpan, TracesData 
 export type OtlpEncoding = 'protobuf' | 'json';
 
 /** A body that is not an OTLP trace request. */
-export class OtlpDecodeError extends Error {
+class OtlpDecodeError extends Error {
   override name = 'OtlpDecodeError';
 }
 
