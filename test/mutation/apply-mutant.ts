@@ -1,5 +1,5 @@
 import { mutants } from './mutants.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 /** The mutant that the environment variable `TOKENSPAN_MUTANT` names. */
 export function readMutant(): Mutant | undefined {

@@ -1,14 +1,5 @@
-/** One way to break the code, and where that has to show. */
-export interface Mutant {
-  name: string;
-  /** Path of the source file from the repository's root. */
-  file: string;
-  /** Text that stands exactly once in that file. */
-  find: string;
-  replace: string;
-  /** The test files that are run. */
-  tests: string[];
-}
+import { contentMutants } from './content-mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const exits = ['test/conformance/anthropic.test.ts'];
 const context = ['test/conformance/anthropic-context.test.ts'];
@@ -245,62 +236,6 @@ export const mutants: Mutant[] = [
     tests: ['test/transparency/anthropic-faults.test.ts'],
   },
   {
-    name: 'record content that nobody asked for',
-    file: 'packages/core/src/configuration/resolve-configuration.ts',
-    find: 'config.captureMessageContent ?? readContentCapture() ?? false',
-    replace: "config.captureMessageContent ?? readContentCapture() ?? 'span_and_event'",
-    tests: ['test/content/canary.test.ts'],
-  },
-  {
-    name: 'cut content inside a character',
-    file: 'packages/core/src/content/measure-json-text.ts',
-    find: 'length += code > 0xffff ? 2 : 1;',
-    replace: 'length += 1;',
-    tests: ['test/content/caps.test.ts', 'packages/core/src/content'],
-  },
-  {
-    name: 'forget what JSON escapes',
-    file: 'packages/core/src/content/measure-json-text.ts',
-    find: 'if (code === 0x22 || code === 0x5c) return 2;',
-    replace: '',
-    tests: ['test/content/caps.test.ts'],
-  },
-  {
-    name: 'record a part that could not be redacted',
-    file: 'packages/core/src/content/redact-parts.ts',
-    find: 'return redacted ? [redacted] : [];',
-    replace: 'return [redacted ?? part];',
-    tests: ['test/content/canary.test.ts'],
-  },
-  {
-    name: 'tell the error of the hook that redacts',
-    file: 'packages/core/src/content/redact-parts.ts',
-    find: 'readClassName(error));',
-    replace: 'error);',
-    tests: ['test/content/canary.test.ts'],
-  },
-  {
-    name: 'record what a tool is for',
-    file: 'packages/core/src/content/write-content.ts',
-    find: 'tools.map(({ type, name }) => ({ value: { type, name }, slots: [] }))',
-    replace: 'tools.map((tool) => ({ value: { ...tool }, slots: [] }))',
-    tests: ['packages/core/src/content'],
-  },
-  {
-    name: 'hold the prompt',
-    file: operation,
-    find: 'if (whole) this.request.content = () => content;',
-    replace: 'this.request.content = () => content;',
-    tests: ['test/content/prompt-retention.test.ts'],
-  },
-  {
-    name: 'record the time of the first chunk too',
-    file: 'packages/core/src/telemetry/chunk-times.ts',
-    find: 'if (last === undefined) return;',
-    replace: '',
-    tests: ['test/content/metrics.test.ts'],
-  },
-  {
     name: 'leave the span that the SDK makes itself',
     file: native,
     find: "if (tracer === undefined || !guard('replace the native span', () => replaceTracer(client, undefined)))\n    return call();",
@@ -321,4 +256,5 @@ export const mutants: Mutant[] = [
     replace: '',
     tests: ['test/versions/anthropic.test.ts'],
   },
+  ...contentMutants,
 ];

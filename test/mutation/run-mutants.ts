@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyMutant } from './apply-mutant.ts';
 import { mutants } from './mutants.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Breaks the code in each named place, and shows the row that turns red. Exit code 1 when a mutant survives. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
