@@ -154,11 +154,12 @@ describe('responses.create', () => {
     expect(cut?.attributes).toMatchObject({ 'tokenspan.stream.outcome': 'truncated' });
   });
 
-  it('books a background response where it is fetched, for the hooks only', async () => {
+  it('books a background response once, where it is fetched, for the hooks only', async () => {
     const fetched: (Response | undefined)[] = [];
     const hook = { settled: (_: unknown, response: Response | undefined) => void fetched.push(response) };
-    const { client, tracing, provider } = await startOpenAI(answer, { config: { hooks: [hook] } });
-    provider.reply({ status: 200, body: openAIResponse({ status: 'queued' }).body });
+    const whole = openAIResponse({ id: 'resp_background', usage, items: ['It rains.'] });
+    const { client, tracing, provider } = await startOpenAI(whole, { config: { hooks: [hook] } });
+    provider.reply({ status: 200, body: openAIResponse({ id: 'resp_background', status: 'queued' }).body });
     const queued = await client.responses.create({ ...parameters, background: true });
     expect(queued.status).toBe('queued');
     await client.responses.retrieve(queued.id);
@@ -174,13 +175,16 @@ describe('responses.create', () => {
     expect(read?.attributes).toMatchObject({
       'gen_ai.operation.name': 'fetch_response',
       'gen_ai.request.stream_cursor': '2',
-      'gen_ai.response.id': answer.body['id'],
+      'gen_ai.response.id': whole.body['id'],
       'gen_ai.response.finish_reasons': ['stop'],
       'tokenspan.stream.outcome': 'completed',
     });
     expect(Object.keys(read?.attributes ?? {}).filter((name) => name.includes('.usage.'))).toEqual([]);
     expect(fetched[0]?.pending).toBe(true);
     expect(fetched[1]?.usage).toMatchObject({ inputTokens: 50, outputTokens: 20 });
+    await collect(await client.responses.retrieve(queued.id, { stream: true }));
+    expect(fetched[2]?.id).toBe('resp_background');
+    expect(fetched[2]?.usage).toBeUndefined();
     expect((await tracing.readMetrics()).get('gen_ai.client.token.usage')).toBeUndefined();
   });
 

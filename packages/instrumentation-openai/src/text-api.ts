@@ -9,6 +9,7 @@ import {
   readEmbeddingList,
   readModelResponse,
 } from '@tokenspan/streams';
+import { bookUsage } from './book-usage.ts';
 import {
   countChatChoices,
   countCompletionChoices,
@@ -39,6 +40,9 @@ const responseReaders: ResponseReaders = {
   readResponse: readModelResponse,
 };
 
+const createdReaders = bookUsage(responseReaders, false);
+const fetchedReaders = bookUsage(responseReaders, true);
+
 export const chatApi: TextApi = {
   asksForUsage: true,
   readRequest: readChatRequest,
@@ -57,7 +61,7 @@ export const responseApi: TextApi = {
   asksForUsage: false,
   readRequest: readResponseRequest,
   readContent: readResponseContent,
-  createReaders: () => responseReaders,
+  createReaders: () => createdReaders,
 };
 
 /** A response that runs in the background, or ran, and whose events are fetched. */
@@ -65,7 +69,7 @@ export const fetchApi: TextApi = {
   handles: fetchesStream,
   asksForUsage: false,
   readRequest: readFetchRequest,
-  createReaders: () => responseReaders,
+  createReaders: () => fetchedReaders,
 };
 
 export const embeddingsApi: TextApi = {
