@@ -215,11 +215,11 @@ export const mutants: Mutant[] = [
     tests: context,
   },
   {
-    name: 'patch what is patched already',
-    file: 'packages/core/src/patch/patch-method.ts',
-    find: 'return ORIGINAL in (readMember(prototype, method) ?? {});',
-    replace: 'return ORIGINAL in {};',
-    tests: context,
+    name: 'let a call within the same call make a span too',
+    file: 'packages/core/src/patch/nested-call.ts',
+    find: 'if (active.some(isSame)) return original.apply(self, args);',
+    replace: 'void [isSame, original];',
+    tests: ['test/transparency/anthropic-hostile.test.ts'],
   },
   {
     name: 'do not unpatch',
