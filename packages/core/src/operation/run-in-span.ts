@@ -3,7 +3,7 @@ import { observeAsyncIterable } from '@tokenspan/streams';
 import type { Outcome, StreamListener } from '@tokenspan/streams';
 import { guard, reportFault } from '../guard.ts';
 import type { LocalSpan } from './local-span.ts';
-import { runInContext } from './run-operation.ts';
+import { runInContext } from './run-in-context.ts';
 
 /**
  * Runs something inside the context of spans and ends them with it: with the promise that it returns, or, where that

@@ -1,10 +1,10 @@
 import { context as contextApi, isSpanContextValid, ROOT_CONTEXT } from '@opentelemetry/api';
-import type { Context } from '@opentelemetry/api';
 import type { Request, RequestContent } from '@tokenspan/streams';
-import { guard, reportFault } from '../guard.ts';
+import { guard } from '../guard.ts';
 import { openGate } from './open-gate.ts';
 import { Operation } from './operation.ts';
 import type { OperationTelemetry } from './operation-telemetry.ts';
+import { runInContext } from './run-in-context.ts';
 
 /** One call of a patched SDK method. */
 export interface Call<T> {
@@ -72,24 +72,4 @@ function sendUnobserved<T>(operation: Operation, call: Call<T>): T {
 function describeRequest({ hooks }: OperationTelemetry, request: Request): Request {
   for (const hook of hooks) guard('run the hook "describe"', () => hook.describe?.(request));
   return request;
-}
-
-/** Runs in a context; without it when the context manager itself fails, before or after. */
-export function runInContext<T>(context: Context, run: () => T): T {
-  const outcome: { ended?: { result: T }; thrown?: { error: unknown } } = {};
-  try {
-    return contextApi.with(context, () => {
-      try {
-        outcome.ended = { result: run() };
-        return outcome.ended.result;
-      } catch (error) {
-        outcome.thrown = { error };
-        throw error;
-      }
-    });
-  } catch (error) {
-    if (outcome.thrown) throw outcome.thrown.error;
-    reportFault('enter a context', error);
-    return outcome.ended ? outcome.ended.result : run();
-  }
 }

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { context } from '@opentelemetry/api';
 import { describe, expect, test } from 'vitest';
 import { profile } from './profile.ts';
 import { activeScope } from './scope.ts';
@@ -182,4 +183,21 @@ test('what is no function, and options that nobody knows, are refused by name', 
   );
   expect(() => trackCosts({ project: 3 as never }, () => 1)).toThrow(/option "project" must be a text/);
   expect(() => withSession('', () => 1)).toThrow(TypeError);
+});
+
+test('a context manager that fails after the function keeps its result, and does not run it again', () => {
+  const original = context.with.bind(context) as (...args: unknown[]) => unknown;
+  let runs = 0;
+  Object.assign(context, {
+    with(...args: unknown[]) {
+      original(...args);
+      throw new Error('a bug in the context manager');
+    },
+  });
+  try {
+    expect(profile('counted', () => ++runs)()).toBe(1);
+    expect(runs).toBe(1);
+  } finally {
+    delete (context as { with?: unknown }).with;
+  }
 });

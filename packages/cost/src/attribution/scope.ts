@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { context as contextApi } from '@opentelemetry/api';
 import type { Context } from '@opentelemetry/api';
+import { runInContext } from '@tokenspan/core/run-in-context';
 import type { CallRecord } from '../hook/call-record.ts';
 
 /** Who is told what happens inside a scope. */
@@ -88,19 +89,4 @@ const storage = new AsyncLocalStorage<Scope>();
 /** The scope that the code runs in. Works with no OpenTelemetry SDK: the storage is our own. */
 export function activeScope(): Scope | undefined {
   return storage.getStore();
-}
-
-/** Runs in a context; without it when the context manager itself fails. */
-function runInContext<T>(context: Context, run: () => T): T {
-  let entered = false;
-  const enter = (): T => {
-    entered = true;
-    return run();
-  };
-  try {
-    return contextApi.with(context, enter);
-  } catch (error) {
-    if (entered) throw error;
-    return run();
-  }
 }
